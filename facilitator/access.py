@@ -1,0 +1,141 @@
+"""Who is looking, and what is open to them.
+
+Every route and every socket handler says who may use it with `@open_to(…)`;
+one that says nothing is closed. What a viewer may not reach looks exactly like
+what is not there.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import current_app, g, redirect, request, session, url_for
+
+from .errors import NotFound
+
+ANYONE = "anyone"
+PARTICIPANT = "participant"
+PROJECTOR = "projector"
+FACILITATOR = "facilitator"
+ORGANISER = "organiser"
+ROLES = (ANYONE, PARTICIPANT, PROJECTOR, FACILITATOR, ORGANISER)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking at which event.
+
+    `role` is the one they act in here; `roles` all they hold; `person` the one this phone speaks for now and
+    `people` everyone it may speak for; `facilitator` their row when they are one.
+    """
+
+    event: Any = None
+    role: str = ANYONE
+    roles: frozenset = frozenset({ANYONE})
+    person: Any = None
+    people: tuple = ()
+    facilitator: Any = None
+    projector: Any = None
+
+    def afresh(self, load) -> "Viewer":
+        """The same viewer with the person loaded again by `load(row)`, for use inside a transaction."""
+        return replace(self, person=self.person and load(self.person))
+
+
+_recognisers, _event_finders = [], []
+
+
+def recognises(function):
+    """Register `function(event, session) → dict` of Viewer fields (with a set under `roles`) for this browser."""
+    _recognisers.append(function)
+    return function
+
+
+def finds_event(function):
+    """Register `function(code) → event or None`: how the `<code>` in an address becomes an event."""
+    _event_finders.append(function)
+    return function
+
+
+def open_to(*roles: str):
+    """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen."""
+    unknown = set(roles) - set(ROLES)
+    assert roles and not unknown, unknown
+
+    def mark(view):
+        view.open_to = roles
+        return view
+
+    return mark
+
+
+def viewer_of(code: str | None) -> Viewer:
+    """The viewer this browser is, for the event with that code. Raises NotFound when there is no such event."""
+    event = None
+    if code is not None:
+        event = next(filter(None, (find(code) for find in _event_finders)), None)
+        if event is None:
+            raise NotFound
+    fields, roles = {}, {ANYONE}
+    for recognise in _recognisers:
+        found = recognise(event, session)
+        roles |= found.pop("roles", set())
+        fields |= found
+    return Viewer(event=event, roles=frozenset(roles), **fields)
+
+
+def acting(viewer: Viewer, view) -> Viewer | None:
+    """The viewer in the first role that opens `view`, or None when it stays closed."""
+    declared = getattr(view, "open_to", ())
+    role = next((role for role in declared if role in viewer.roles), None)
+    return role and replace(viewer, role=role)
+
+
+def allowed(endpoint: str, values: dict) -> bool:
+    """Make `g.viewer` fit for another page of ours; False when that page is closed to this browser."""
+    view = current_app.view_functions[endpoint]
+    viewer = acting(viewer_of(values.get("code")), view)
+    if viewer is None:
+        return False
+    g.viewer = viewer
+    return True
+
+
+def guard():
+    """Before every request: know the viewer, and open the door or not."""
+    if request.endpoint is None or request.endpoint in current_app.config["OPEN_ENDPOINTS"]:
+        g.viewer = Viewer()
+        return None
+    view = current_app.view_functions[request.endpoint]
+    code = (request.view_args or {}).get("code")
+    try:
+        viewer = viewer_of(code)
+    except NotFound:
+        g.viewer = Viewer()
+        if ANYONE in getattr(view, "open_to", ()):
+            raise
+        return way_in(view, code)
+    g.viewer = viewer
+    opened = acting(viewer, view)
+    if opened is None:
+        return way_in(view, code)
+    g.viewer = opened
+    return None
+
+
+def way_in(view, code):
+    """Where someone goes who is not in yet: to the join page or to sign-in. The same whether or not the code exists."""
+    if request.method != "GET":
+        raise NotFound
+    declared = getattr(view, "open_to", ())
+    if PARTICIPANT in declared:
+        return redirect(url_for("people.front", code=code, next=request.full_path.rstrip("?")))
+    if FACILITATOR in declared or ORGANISER in declared:
+        return redirect(url_for("events.sign_in", next=request.full_path.rstrip("?")))
+    raise NotFound
+
+
+def init_app(app):
+    """Put the guard before every request."""
+    app.config.setdefault("OPEN_ENDPOINTS", {"static"})
+    app.before_request(guard)
+    app.context_processor(lambda: {"viewer": g.get("viewer") or Viewer(), "event": getattr(g.get("viewer"), "event", None)})

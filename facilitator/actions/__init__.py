@@ -1,0 +1,1 @@
+"""Actions, promises and asks: what will be done, and who says yes."""

@@ -1,0 +1,1 @@
+"""The board: sessions in slots and spaces, hands up, private plans, clashes."""

@@ -1,0 +1,136 @@
+"""The one place for work that must not hold the event loop.
+
+Real operating-system threads beside the event loop, and a bell by which they
+wake the greenlets (or threads) that wait for them. Outside `__main__.py` this
+is the only module that knows eventlet.
+"""
+
+import collections
+import sys
+
+
+def on_eventlet() -> bool:
+    """True when this process runs on eventlet's loop (threads are monkey-patched)."""
+    if "eventlet" not in sys.modules:
+        return False
+    from eventlet import patcher
+
+    return bool(patcher.is_monkey_patched("thread"))
+
+
+def native(name: str):
+    """The standard library's own module `name` (`threading`, `queue`, `socket`), never a green one."""
+    if on_eventlet():
+        from eventlet import patcher
+
+        return patcher.original(name)
+    return __import__(name)
+
+
+class Outcome:
+    """What a piece of work will come to: set once, by any thread; waited for by any greenlet or thread."""
+
+    def __init__(self):
+        self._value = self._error = None
+        if on_eventlet():
+            from eventlet import event
+
+            self._event, self._bell = event.Event(), _Bell.shared()
+        else:
+            self._event, self._bell = native("threading").Event(), None
+
+    def set(self, value=None, error: BaseException | None = None) -> None:
+        """Say how it ended; whoever waits goes on."""
+        self._value, self._error = value, error
+        if self._bell is None:
+            self._event.set()
+        else:
+            self._bell.ring(self._event.send)
+
+    def wait(self):
+        """Give the value back, or raise the error, when the work is done; other greenlets run meanwhile."""
+        self._event.wait()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+class _Bell:
+    """Lets native threads run short calls on the eventlet loop: a queue and one socket pair."""
+
+    _shared = None
+
+    @classmethod
+    def shared(cls):
+        if cls._shared is None:
+            cls._shared = cls()
+        return cls._shared
+
+    def __init__(self):
+        import eventlet
+        from eventlet import greenio
+
+        self._calls = collections.deque()
+        ours, self._theirs = native("socket").socketpair()
+        self._theirs.setblocking(False)
+        self._ours = greenio.GreenSocket(ours)
+        eventlet.spawn(self._answer)
+
+    def ring(self, call) -> None:
+        self._calls.append(call)
+        try:
+            self._theirs.send(b"\0")
+        except BlockingIOError:
+            pass  # the pair is full of earlier rings, so the loop will come and find this call too
+
+    def _answer(self):
+        while self._ours.recv(4096):
+            while self._calls:
+                self._calls.popleft()()
+
+
+def on_loop(call) -> None:
+    """Run `call()` on the event loop soon, from any thread (in threading mode: at once, here)."""
+    if on_eventlet():
+        _Bell.shared().ring(call)
+    else:
+        call()
+
+
+def thread(target, name: str):
+    """Start `target()` in a native daemon thread and return that thread."""
+    worker = native("threading").Thread(target=target, name=name, daemon=True)
+    worker.start()
+    return worker
+
+
+_jobs = None
+
+
+def run(work, *args, **kwargs):
+    """Run `work(*args, **kwargs)` off the loop, wait for it here, return what it returns or raise what it raises.
+
+    For the heavy and the slow: PDFs, photos, passphrases. At most two at a time, so that phones keep an ear.
+    """
+    return start(work, *args, **kwargs).wait()
+
+
+def start(work, *args, **kwargs) -> Outcome:
+    """Like `run`, but gives the Outcome at once, to be waited for later."""
+    global _jobs
+    if _jobs is None:
+        _jobs = native("queue").SimpleQueue()
+        for number in range(2):
+            thread(_work_off, f"background-{number}")
+    outcome = Outcome()
+    _jobs.put((outcome, work, args, kwargs))
+    return outcome
+
+
+def _work_off():
+    while True:
+        outcome, work, args, kwargs = _jobs.get()
+        try:
+            outcome.set(work(*args, **kwargs))
+        except BaseException as error:
+            outcome.set(error=error)

@@ -1,0 +1,1 @@
+"""Before you go: impressions, and "Did you feel heard?"."""

@@ -1,0 +1,21 @@
+"""Closing lines."""
+
+import peewee
+
+from ..db import Record, now
+from ..events.models import Event
+from ..people.models import Person
+
+HEARD = ("yes", "a_bit", "no")  # or "" unsaid
+
+
+class Impression(Record):
+    """One person's closing line and whether they felt heard. One each, changeable; never shown with a name."""
+
+    event = peewee.ForeignKeyField(Event, backref="impressions", on_delete="CASCADE")
+    person = peewee.ForeignKeyField(Person, null=True, unique=True, on_delete="SET NULL")
+    words = peewee.TextField(default="")
+    felt_heard = peewee.TextField(default="")
+    state = peewee.TextField(default="shown")  # shown, held, taken_back
+    held_because = peewee.TextField(default="")
+    written_at = peewee.DateTimeField(default=now)

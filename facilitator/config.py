@@ -1,0 +1,109 @@
+"""Environment → Settings, checked at start.
+
+Every setting has a default that suits one laptop in a hall; a broken one is
+told in a plain sentence and nothing starts.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = "0.1.0"
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+ASYNC_MODES = ("eventlet", "threading")
+
+
+class BrokenSetting(Exception):
+    """A setting that cannot be used; its text is a plain sentence for the person at the keyboard."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a running server needs to know. `database` is a path of an SQLite file."""
+
+    database: Path
+    secret_key: str
+    host: str = "0.0.0.0"
+    port: int = 8000
+    async_mode: str = "eventlet"
+    trusted_hosts: tuple[str, ...] = ()
+    log_level: str = "INFO"
+    testing: bool = False
+
+
+def from_environment(environ=os.environ, **overrides) -> Settings:
+    """Read Settings out of `environ`; `overrides` (host, port, database) win when not None.
+
+    Raises BrokenSetting with a sentence that says what to change.
+    """
+    wanted = {key: value for key, value in overrides.items() if value is not None}
+    database = database_path(wanted.get("database") or environ.get("DATABASE_URL") or "")
+    return Settings(
+        database=database,
+        secret_key=environ.get("SECRET_KEY") or kept_secret(database.parent),
+        host=wanted.get("host") or environ.get("HOST") or "0.0.0.0",
+        port=port_number(wanted.get("port") or environ.get("PORT") or 8000),
+        async_mode=one_of(ASYNC_MODES, environ.get("ASYNC_MODE") or "eventlet", "ASYNC_MODE"),
+        trusted_hosts=tuple(filter(None, (environ.get("TRUSTED_HOSTS") or "").replace(",", " ").split())),
+        log_level=one_of(LOG_LEVELS, (environ.get("LOG_LEVEL") or "INFO").upper(), "LOG_LEVEL"),
+    )
+
+
+def database_path(url: str) -> Path:
+    """`sqlite:///path` (or a bare path) → an absolute path; empty → `events.db` in the project's root."""
+    if not url:
+        return ROOT / "events.db"
+    scheme, separator, rest = url.partition("://")
+    if separator and scheme != "sqlite":
+        raise BrokenSetting(
+            f"DATABASE_URL begins with {scheme}://, which this version cannot use. "
+            "Write sqlite:///path/to/events.db."
+        )
+    path = rest[1:] if separator else url
+    if separator and not (rest.startswith("/") and path):
+        raise BrokenSetting("DATABASE_URL should look like sqlite:///path/to/events.db.")
+    return Path(path).expanduser().absolute()
+
+
+def port_number(value) -> int:
+    """A port between 1 and 65535, or BrokenSetting."""
+    try:
+        port = int(value)
+    except (TypeError, ValueError):
+        port = 0
+    if not 1 <= port <= 65535:
+        raise BrokenSetting(f"PORT is {value!r}. It must be a number from 1 to 65535, such as 8000.")
+    return port
+
+
+def one_of(allowed: tuple[str, ...], value: str, name: str) -> str:
+    """`value` when it is among `allowed`, or BrokenSetting naming the setting."""
+    if value not in allowed:
+        raise BrokenSetting(f"{name} is {value!r}. It must be one of: {', '.join(allowed)}.")
+    return value
+
+
+def kept_secret(folder: Path) -> str:
+    """The secret kept in `folder/.secret`, made on first use, readable by its owner alone (mode 0600)."""
+    path = folder / ".secret"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            kept = path.read_text().strip()
+            if len(kept) >= 32:
+                return kept
+            raise BrokenSetting(f"The file {path} is damaged. Delete it and start again; people sign in anew.") from None
+        with os.fdopen(handle, "w") as file:
+            secret = secrets.token_urlsafe(48)
+            file.write(secret)
+        return secret
+    except OSError as error:
+        raise BrokenSetting(
+            f"The folder {folder} cannot be written to ({error.strerror}). "
+            "Choose another with --database, or allow writing."
+        ) from None

@@ -1,0 +1,119 @@
+"""The database, the base model, and who may write.
+
+Reading happens anywhere, on one long-lived connection per operating-system
+thread, and those connections are `query_only`. Writing happens in the record
+keeper's thread alone (`journal/keeper.py`); SQLite itself refuses anyone else.
+"""
+
+import datetime
+import os
+from pathlib import Path
+
+import peewee
+from playhouse.migrations import Runner
+
+from . import background
+
+READING = {"busy_timeout": 5000, "foreign_keys": 1, "query_only": 1, "cache_size": -16000}
+WRITING = {
+    "busy_timeout": 5000,
+    "foreign_keys": 1,
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "cache_size": -16000,
+    "secure_delete": 1,  # words taken back are gone from the file too
+}
+
+
+class NewerDatabase(Exception):
+    """The file was made by a newer version of the program; its text is a plain sentence."""
+
+
+class _OneConnectionPerThread(peewee._ConnectionState, background.native("threading").local):
+    """peewee's own state is local to a greenlet, which would open a connection per request."""
+
+
+class RecordDatabase(peewee.SqliteDatabase):
+    """SQLite with one connection per thread: read-only, except inside `writing()`."""
+
+    def __init__(self):
+        super().__init__(None)
+        threading = background.native("threading")
+        self._state, self._lock = _OneConnectionPerThread(), threading.Lock()
+        self._role = threading.local()
+
+    def _initialize_connection(self, conn):
+        pragmas = WRITING if getattr(self._role, "writes", False) else READING
+        for name, value in pragmas.items():
+            conn.execute(f"PRAGMA {name} = {value}")
+
+    def open_for_writing(self):
+        """Make this thread's connection the one that writes. For the record keeper and for migrations."""
+        self.close()
+        self._role.writes = True
+        self.connect()
+
+    def give_back(self):
+        """After a task: close its reading connection where each task has a thread of its own; on eventlet all share one."""
+        if not background.on_eventlet() and not getattr(self._role, "writes", False) and not self.is_closed():
+            self.close()
+
+    def done_writing(self):
+        """Give this thread an ordinary reading connection again."""
+        self.close()
+        self._role.writes = False
+
+
+database = RecordDatabase()
+
+
+def now() -> datetime.datetime:
+    """This moment, in UTC, without a time zone mark: what the record stores."""
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+
+
+class JSONField(peewee.TextField):
+    """A list or dict, kept as JSON text."""
+
+    def db_value(self, value):
+        import json
+
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def python_value(self, value):
+        import json
+
+        return None if value is None else json.loads(value)
+
+
+class Record(peewee.Model):
+    """Base of every row we keep. `save()` writes only what changed."""
+
+    class Meta:
+        database = database
+        legacy_table_names = False
+        only_save_dirty = True
+
+
+def open_record(path: Path) -> list[str]:
+    """Open (or make) the database at `path` and bring it up to date; returns the migrations applied.
+
+    Raises NewerDatabase when a later version wrote it, OSError or peewee.OperationalError when it cannot be used.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    database.init(str(path))
+    database.open_for_writing()
+    try:
+        runner = Runner(database, directory=str(Path(__file__).parent / "migrations"))
+        unknown = [row.name for row in runner.status() if row.path is None]
+        if unknown:
+            raise NewerDatabase(
+                f"{path} was made by a newer version of Facilitator (it knows {unknown[-1]}). "
+                "Start that version, or choose another file with --database."
+            )
+        return runner.up()
+    finally:
+        database.done_writing()

@@ -1,0 +1,91 @@
+"""Refused(message) → a plain page; nothing else leaks.
+
+A refusal is an answer to a person: one sentence that says what to do. Their
+words come back with it, in the box where they typed them.
+"""
+
+import logging
+
+from flask import g, jsonify, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+log = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """Not done, and why, in a plain translated sentence.
+
+    `field` names the form's field to look at, when there is one; `status` is the HTTP status (422: look at
+    what you wrote, 409: somebody was faster, 429: wait a little, 503: not now).
+    """
+
+    def __init__(self, message: str, field: str | None = None, status: int = 422):
+        super().__init__(message)
+        self.message, self.field, self.status = str(message), field, status
+
+
+class NotFound(Exception):
+    """What was asked for is not there, or not for these eyes. The two must look the same."""
+
+
+def init_app(app):
+    """Register the answers to everything that can go wrong."""
+    app.register_error_handler(Refused, refused)
+    app.register_error_handler(NotFound, lambda error: plain(404))
+    app.register_error_handler(HTTPException, lambda error: error if error.code < 400 else plain(error.code))
+    app.register_error_handler(Exception, unforeseen)
+
+
+def wants_json() -> bool:
+    """True when the page's own script asked (the outbox), rather than a browser's plain form."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def refused(refusal: Refused):
+    """Show the page the form stood on again, with the person's words in it and the sentence above."""
+    if wants_json():
+        return jsonify(saved=False, message=refusal.message, field=refusal.field), refusal.status
+    g.refusal = refusal
+    page = form_page() if request.method == "POST" else None
+    return (page or render_template("error.html", message=refusal.message)), refusal.status
+
+
+def form_page():
+    """The page named in the form's hidden `page` field, rendered anew; None when it names none of ours."""
+    from flask import current_app
+
+    try:
+        endpoint, values = current_app.url_map.bind("").match(request.form.get("page", "").partition("?")[0], "GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    from .access import allowed
+
+    if not allowed(endpoint, values):
+        return None
+    answer = current_app.view_functions[endpoint](**values)
+    return answer if isinstance(answer, str) else None
+
+
+def plain(status: int):
+    """A plain page (or JSON) for an HTTP status."""
+    sentences = {
+        400: _("That did not arrive whole. Please try again."),
+        403: _("That came from another page, so we did not do it. Please open the page again."),
+        404: _("There is nothing here, or it is not for this phone. Check the address, or ask a helper."),
+        405: _("That did not arrive whole. Please try again."),
+        413: _("That is too big. Please choose a smaller one."),
+        429: _("That was very fast. Please wait a minute and try again."),
+        503: _("We cannot do that just now. Nothing that was saved is lost. Please try again soon."),
+    }
+    message = sentences.get(status) or sentences[503 if status >= 500 else 400]
+    if wants_json():
+        return jsonify(saved=False, message=message, field=None), status
+    return render_template("error.html", message=message), status
+
+
+def unforeseen(error: Exception):
+    """A fault of ours: written to the log in full, told in one plain sentence, never as a 500 page of code."""
+    log.exception("unforeseen at %s %s", request.method, request.path)
+    return plain(503)

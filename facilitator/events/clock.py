@@ -1,0 +1,81 @@
+"""Soft clocks: when each stage was planned, when it really is, and when the current one ends."""
+
+import datetime
+from dataclasses import dataclass
+
+from ..db import now
+from .models import Event, Stage
+
+PAST, CURRENT, COMING = "past", "current", "coming"
+
+
+@dataclass(frozen=True)
+class StageTime:
+    """A stage with its times, all in UTC without a mark: as planned at first, and as things stand now."""
+
+    stage: Stage
+    state: str  # past, current, coming
+    planned: datetime.datetime
+    starts: datetime.datetime
+    ends: datetime.datetime
+
+
+def planned_start(event: Event) -> datetime.datetime:
+    """The event's date and local start time, in UTC."""
+    hours, _colon, minutes = event.starts.partition(":")
+    local = datetime.datetime.combine(event.date, datetime.time(int(hours), int(minutes)))
+    return local.astimezone().astimezone(datetime.UTC).replace(tzinfo=None)
+
+
+def length(stage: Stage) -> datetime.timedelta:
+    """How long the stage takes, with what it was given on top."""
+    return datetime.timedelta(minutes=stage.minutes, seconds=stage.extra_seconds)
+
+
+def timeline(event: Event, stages: list[Stage], moment: datetime.datetime | None = None) -> list[StageTime]:
+    """Every stage with planned and real times; a stage stretched or ended early shifts all later ones.
+
+    While the event is paused the current stage ends later by each second that passes. A stage that overruns pushes
+    the rest on: nothing later begins before now.
+    """
+    moment = moment or now()
+    plan, real, result = planned_start(event), planned_start(event), []
+    current = next((index for index, stage in enumerate(stages) if stage.id == event.stage_id), None)
+    for index, stage in enumerate(stages):
+        if current is not None and index == current:
+            starts = stage.started_at or moment
+            ends = starts + length(stage)
+            if event.paused_at:
+                ends += moment - event.paused_at
+            result.append(StageTime(stage, CURRENT, plan, starts, ends))
+            real = max(ends, moment)
+        elif current is not None and index < current:
+            starts = stage.started_at or real
+            ends = stage.ended_at or starts + length(stage)
+            result.append(StageTime(stage, PAST, plan, starts, ends))
+            real = ends
+        else:
+            result.append(StageTime(stage, COMING, plan, real, real + length(stage)))
+            real += length(stage)
+        plan += datetime.timedelta(minutes=stage.minutes)
+    return result
+
+
+def stages_of(event: Event) -> list[Stage]:
+    """The event's stages in order."""
+    return list(Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id))
+
+
+def current_stage(event: Event) -> Stage | None:
+    """The stage it is now, or None before the doors open."""
+    return event.stage_id and Stage.get_or_none(Stage.id == event.stage_id)
+
+
+def milliseconds(moment: datetime.datetime) -> int:
+    """A moment as browsers count: milliseconds since 1970."""
+    return round(moment.replace(tzinfo=datetime.UTC).timestamp() * 1000)
+
+
+def local(moment: datetime.datetime) -> datetime.datetime:
+    """A moment of the record in the hall's own time."""
+    return moment.replace(tzinfo=datetime.UTC).astimezone()

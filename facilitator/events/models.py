@@ -1,0 +1,133 @@
+"""An event, its stages, slots and spaces, and who runs it."""
+
+import peewee
+
+from ..db import JSONField, Record, now
+
+CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
+HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS = "hidden", "after", "always"
+
+
+class Installation(Record):
+    """This installation: one row. The organiser's passphrase and what slows down guessing it."""
+
+    passphrase = peewee.TextField(default="")  # argon2id hash; empty until set
+    sign_in_link = peewee.TextField(default="")  # sha256 of the one-time token; empty when used
+    sign_in_epoch = peewee.IntegerField(default=0)  # raised to sign every organiser out
+    failures = peewee.IntegerField(default=0)
+    last_failure = peewee.DateTimeField(null=True)
+
+
+class Event(Record):
+    """One meeting. Everything else hangs on it."""
+
+    version = peewee.IntegerField(default=0)  # rises with every change
+    code = peewee.TextField(unique=True)  # typed: 6 symbols without look-alikes
+    token = peewee.TextField(unique=True)  # in the QR code: long, unguessable
+    recipe = peewee.TextField()
+    title = peewee.TextField()
+    question = peewee.TextField(default="")  # the calling question
+    question_by = peewee.TextField(default="")
+    question_why = peewee.TextField(default="")
+    sponsor = peewee.TextField(default="")
+    venue = peewee.TextField(default="")
+    date = peewee.DateField()
+    starts = peewee.TextField(default="10:00")  # local time of the hall, HH:MM
+    languages = JSONField(default=list)  # codes of i18n.LANGUAGES, the first is the house's
+    house_rules = JSONField(default=list)
+    places_topics = peewee.TextField(default=FACILITATORS_TOO)  # conveners | facilitators (too)
+    hands_visible = peewee.TextField(default=HANDS_HIDDEN)  # hidden | after | always
+    stars_visible = peewee.BooleanField(default=False)
+    holds_private_details = peewee.BooleanField(default=True)  # automatic hold, notes/holding.py
+    look_back_on = peewee.DateField(null=True)
+    wifi_name = peewee.TextField(default="")
+    wifi_password = peewee.TextField(default="")
+    is_demo = peewee.BooleanField(default=False)
+    stage_id = peewee.IntegerField(null=True)  # the stage it is now; none before the doors open
+    paused_at = peewee.DateTimeField(null=True)
+    closed_at = peewee.DateTimeField(null=True)  # nobody new may join
+    archived_at = peewee.DateTimeField(null=True)
+    created_at = peewee.DateTimeField(default=now)
+
+    @property
+    def is_open(self) -> bool:
+        """People may join and write."""
+        return self.closed_at is None and self.archived_at is None
+
+
+class Slot(Record):
+    """A time for sessions: a column of the day."""
+
+    event = peewee.ForeignKeyField(Event, backref="slots", on_delete="CASCADE")
+    position = peewee.IntegerField()
+    name = peewee.TextField()  # "Talk time 1"
+
+
+class Space(Record):
+    """A place for sessions."""
+
+    event = peewee.ForeignKeyField(Event, backref="spaces", on_delete="CASCADE")
+    position = peewee.IntegerField()
+    name = peewee.TextField()
+    step_free = peewee.BooleanField(default=True)
+    quiet = peewee.BooleanField(default=False)
+
+
+STAGE_KINDS = (
+    "doors", "welcome", "explain", "marketplace", "choose", "talk", "break", "read", "act", "circle", "goodbye",
+)  # fmt: skip
+
+
+class Stage(Record):
+    """One part of the day. Its planned minutes may be stretched; its real times are kept."""
+
+    event = peewee.ForeignKeyField(Event, backref="stages", on_delete="CASCADE")
+    position = peewee.IntegerField()
+    kind = peewee.TextField()  # one of STAGE_KINDS: which button and which projector page it brings
+    name = peewee.TextField()  # plain words, as people see it
+    minutes = peewee.IntegerField()
+    slot = peewee.ForeignKeyField(Slot, null=True, on_delete="SET NULL")  # for kind "talk"
+    extra_seconds = peewee.IntegerField(default=0)  # given by "+5" and by pauses
+    started_at = peewee.DateTimeField(null=True)
+    ended_at = peewee.DateTimeField(null=True)
+
+
+class Facilitator(Record):
+    """Someone who runs this event from the console. Revoked, their browser is out at once."""
+
+    event = peewee.ForeignKeyField(Event, backref="facilitators", on_delete="CASCADE")
+    name = peewee.TextField(default="")
+    joined_at = peewee.DateTimeField(default=now)
+    revoked_at = peewee.DateTimeField(null=True)
+
+
+class Invitation(Record):
+    """A QR code that makes one browser a co-facilitator, for 15 minutes."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    token = peewee.TextField(unique=True)  # sha256 of what the QR code carries
+    expires_at = peewee.DateTimeField()
+    used_at = peewee.DateTimeField(null=True)
+
+
+class Projector(Record):
+    """A big screen, connected like a television: it shows `pairing`, a facilitator types it."""
+
+    event = peewee.ForeignKeyField(Event, null=True, backref="projectors", on_delete="CASCADE")
+    pairing = peewee.TextField(unique=True, null=True)  # short code, gone once connected
+    key = peewee.TextField(unique=True)  # sha256 of what its cookie holds
+    page = peewee.TextField(default="")  # a page chosen by hand; empty follows the stage
+    frozen = peewee.BooleanField(default=False)
+    blank = peewee.BooleanField(default=False)
+    text_size = peewee.IntegerField(default=0)  # steps above the usual
+    asked_at = peewee.DateTimeField(default=now)
+    revoked_at = peewee.DateTimeField(null=True)
+
+
+class Message(Record):
+    """A short message to all screens, until it is taken down."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    words = peewee.TextField()
+    sent_at = peewee.DateTimeField(default=now)
+    ended_at = peewee.DateTimeField(null=True)

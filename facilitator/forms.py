@@ -1,0 +1,110 @@
+"""What people typed, made safe to keep; and the answer when it is kept.
+
+Every form carries `op` (the sender's own id for this act), `page` (where it
+stands) and `as` (for whom this phone speaks). See templates/_forms.html.
+"""
+
+import re
+import secrets
+import unicodedata
+
+from flask import g, jsonify, redirect, request
+from flask_babel import gettext as _
+
+from .errors import Refused, wants_json
+
+# Everything that is no character of a language: C0 and C1 controls, except new line and tab.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text as we keep it: composed (NFC), `\\n` line ends, no control characters, no space around it."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROLS.sub("", text))).strip()
+
+
+def words(name: str, at_most: int, needed: str | None = None) -> str:
+    """The text of a form's field. Raises Refused when longer than `at_most`, or empty though `needed` says why not."""
+    text = clean(request.form.get(name, ""))
+    if needed and not text:
+        raise Refused(needed, field=name)
+    if len(text) > at_most:
+        raise Refused(
+            _("That is %(is)d letters long. Please make it %(most)d or fewer.", **{"is": len(text), "most": at_most}),
+            field=name,
+        )
+    return text
+
+
+def choice(name: str, allowed, default="") -> str:
+    """One of `allowed`, or `default` when nothing was chosen. Raises Refused for anything else."""
+    value = request.form.get(name, "") or default
+    if value != default and value not in allowed:
+        raise Refused(_("Please choose one of the answers on the page."), field=name)
+    return value
+
+
+def choices(name: str, allowed) -> list[str]:
+    """Those of `allowed` that were ticked, in the order of `allowed`."""
+    ticked = set(request.form.getlist(name))
+    return [value for value in allowed if value in ticked]
+
+
+def number(name: str, lowest: int, highest: int, default: int | None = None) -> int:
+    """A whole number in a range; `default` when the field is empty. Raises Refused with the range in words."""
+    text = clean(request.form.get(name, ""))
+    if not text and default is not None:
+        return default
+    try:
+        value = int(text)
+    except ValueError:
+        value = lowest - 1
+    if not lowest <= value <= highest:
+        raise Refused(
+            _("Please write a number from %(lowest)d to %(highest)d.", lowest=lowest, highest=highest), field=name
+        )
+    return value
+
+
+def ticked(name: str) -> bool:
+    """Whether a box is ticked."""
+    return request.form.get(name) in ("1", "on", "yes", "true")
+
+
+def op() -> str | None:
+    """The sender's own id for this act, at most 64 characters; None when it sent none."""
+    return clean(request.form.get("op", ""))[:64] or None
+
+
+def saved(url: str, **facts):
+    """It is on the disk: tell the page's script, or send a plain browser on to `url`."""
+    if wants_json():
+        return jsonify(saved=True, op=op(), url=url, **facts)
+    return redirect(url, 303)
+
+
+def init_app(app):
+    """Give templates what `_forms.html` needs."""
+    app.jinja_env.globals.update(
+        new_op=lambda: secrets.token_urlsafe(12), kept=kept, kept_all=kept_all, refused_here=refused_here
+    )
+
+
+def refused_here(action: str) -> bool:
+    """Whether the form that posts to `action` was just refused."""
+    return "refusal" in g and request.path == action.partition("?")[0]
+
+
+def kept(action: str, name: str, default="") -> str:
+    """What the person had typed in this form's field before it was refused, else `default`."""
+    if refused_here(action):
+        return request.form.get(name, default)
+    return default
+
+
+def kept_all(action: str, name: str, default=()) -> list:
+    """Like `kept`, for a group of boxes."""
+    if refused_here(action):
+        return request.form.getlist(name)
+    return list(default)

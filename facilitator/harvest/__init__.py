@@ -1,0 +1,1 @@
+"""Reading the wall, and stars: where the energy is."""

@@ -1,0 +1,25 @@
+"""`GET /healthz`: does it run, and does it reach its record?"""
+
+import peewee
+from flask import jsonify
+
+from .access import ANYONE, open_to
+from .config import VERSION
+from .db import database
+
+
+def init_app(app):
+    """The one route; it touches the database for real."""
+    from .events.models import Event
+
+    @app.get("/healthz")
+    @open_to(ANYONE)
+    def healthz():
+        try:
+            database.execute_sql("PRAGMA schema_version").fetchone()
+            events = Event.select().count()
+        except (peewee.DatabaseError, peewee.InterfaceError) as error:
+            return jsonify(status="unavailable", version=VERSION, reason=f"the record cannot be read: {error}"), 503
+        return jsonify(status="ok", version=VERSION, events=events)
+
+    app.config["OPEN_ENDPOINTS"].add("healthz")

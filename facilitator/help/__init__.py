@@ -1,0 +1,1 @@
+"""\"I need a hand\" and "What does that mean?"."""

@@ -1,0 +1,28 @@
+"""Calls for a hand, and words that need plain meanings."""
+
+import peewee
+
+from ..db import Record, now
+from ..events.models import Event
+from ..people.models import Person
+
+
+class Call(Record):
+    """Someone needs a hand; a facilitator or helper comes."""
+
+    event = peewee.ForeignKeyField(Event, backref="calls", on_delete="CASCADE")
+    person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    words = peewee.TextField(default="")
+    place = peewee.TextField(default="")
+    called_at = peewee.DateTimeField(default=now)
+    answered_at = peewee.DateTimeField(null=True)
+
+
+class Term(Record):
+    """A word and its plain meaning; the meaning is empty while people still wait for it."""
+
+    event = peewee.ForeignKeyField(Event, backref="terms", on_delete="CASCADE")
+    word = peewee.TextField()
+    meaning = peewee.TextField(default="")
+    asked = peewee.IntegerField(default=0)  # how many people asked; never who
+    asked_at = peewee.DateTimeField(default=now)

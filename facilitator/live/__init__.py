@@ -1,0 +1,20 @@
+"""One way for changes to reach a screen: fragments, broadcasting, catching up. The only code that emits."""
+
+from .broadcast import broadcaster, socketio
+from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment, pieces
+from .mine import mine
+
+__all__ = [
+    "ALL", "CONSOLE", "EVERYONE", "PHONE", "PROJECTOR", "Piece", "broadcaster", "fragment", "init_app", "mine",
+    "pieces", "socketio",
+]  # fmt: skip
+
+
+def init_app(app, settings) -> None:
+    """Bind the sockets, and give templates `pieces(kind, channel)` and `mine_style()`."""
+    from ..events.models import Event
+    from . import broadcast, doors  # noqa: F401  (doors registers the socket's handlers)
+    from .mine import mine_style
+
+    broadcast.init_app(app, settings, Event)
+    app.jinja_env.globals.update(pieces=pieces, mine_style=mine_style)

@@ -1,0 +1,161 @@
+"""From a commit to the screens: coalesce, render once for each room, send.
+
+A room is one (channel, audience, language) of an event. Each message carries
+`from` (the version the room last heard of) and `to`; a page that was made
+before `from` missed something and fetches itself again.
+"""
+
+import logging
+import time
+from dataclasses import dataclass, field
+
+from flask_babel import force_locale
+from flask_socketio import SocketIO
+
+from .. import background
+from ..db import database
+from ..journal import keeper
+from . import fragments
+
+log = logging.getLogger(__name__)
+
+AT_MOST_EVERY = 0.1  # seconds between two broadcasts of one event
+
+socketio = SocketIO()
+
+
+@dataclass
+class Room:
+    """One crowd that sees the same: how many listen, and the last version they were told of."""
+
+    event_id: int
+    channel: str
+    audience: str
+    locale: str
+    listeners: int = 0
+    told: int = 0
+
+    @property
+    def name(self) -> str:
+        return f"{self.event_id}/{self.channel}/{self.audience}/{self.locale}"
+
+
+@dataclass
+class Pending:
+    """What one event's next broadcast will say."""
+
+    version: int = 0
+    stale: dict = field(default_factory=dict)
+    people: set = field(default_factory=set)
+    scheduled: bool = False
+    last: float = 0.0
+
+
+class Broadcaster:
+    """Hears of commits, tells the rooms. Lives on the event loop."""
+
+    def __init__(self):
+        self.rooms: dict[str, Room] = {}
+        self.pending: dict[int, Pending] = {}
+        self.event_model = None
+        self.app = None
+
+    def enter(self, room: Room) -> Room:
+        """One more listener in this room; gives the room as it is kept."""
+        kept = self.rooms.setdefault(room.name, room)
+        if kept.listeners == 0:
+            kept.told = self.version(room.event_id)
+        kept.listeners += 1
+        return kept
+
+    def leave(self, name: str) -> None:
+        """One listener less."""
+        room = self.rooms.get(name)
+        if room is not None:
+            room.listeners -= 1
+            if room.listeners <= 0:
+                del self.rooms[name]
+
+    def version(self, event_id: int) -> int:
+        """The event's version in the record."""
+        model = self.event_model
+        return model.select(model.version).where(model.id == event_id).scalar() or 0
+
+    def heard(self, commits) -> None:
+        """After a commit: remember what is stale, and see to it that the rooms are told soon."""
+        for commit in commits:
+            if commit.event_id is None:
+                continue
+            pending = self.pending.setdefault(commit.event_id, Pending())
+            pending.version = max(pending.version, commit.version)
+            for place, keys in fragments.stale_after(commit.subjects).items():
+                pending.stale.setdefault(place, set()).update(keys)
+            pending.people.update(
+                person for subject in commit.subjects if (person := getattr(subject, "person_id", None))
+            )
+            if not pending.scheduled:
+                pending.scheduled = True
+                socketio.start_background_task(self._soon, commit.event_id)
+
+    def _soon(self, event_id):
+        pending = self.pending[event_id]
+        wait = pending.last + AT_MOST_EVERY - time.monotonic()
+        if wait > 0:
+            socketio.sleep(wait)
+        pending.scheduled, pending.last = False, time.monotonic()
+        try:
+            self.tell(event_id)
+        except Exception:
+            log.exception("a broadcast failed; pages will catch up")
+
+    def tell(self, event_id: int) -> None:
+        """Render what is stale once for each room that has listeners, and send it."""
+        pending = self.pending[event_id]
+        stale, people, version = pending.stale, pending.people, pending.version
+        pending.stale, pending.people = {}, set()
+        rooms = [room for room in self.rooms.values() if room.event_id == event_id and room.listeners > 0]
+        if not rooms:
+            return
+        with self.app.test_request_context("/"):
+            event = self.event_model.get_or_none(self.event_model.id == event_id)
+            if event is None:
+                return
+            for room in rooms:
+                with force_locale(room.locale):
+                    made = fragments.render(event, room.audience, room.channel, stale)
+                if made:
+                    socketio.emit(
+                        "change",
+                        {"channel": room.channel, "from": room.told, "to": version, "fragments": made},
+                        to=room.name,
+                    )
+                    room.told = version
+            for person_id in people:
+                socketio.emit("mine", {"to": version}, to=person_room(person_id))
+        database.give_back()
+
+
+def person_room(person_id: int) -> str:
+    """The room of one person's own phones."""
+    return f"person/{person_id}"
+
+
+broadcaster = Broadcaster()
+
+
+def init_app(app, settings, event_model) -> None:
+    """Bind Socket.IO to the app and begin to listen to the record keeper."""
+    broadcaster.app, broadcaster.event_model = app, event_model
+    broadcaster.rooms.clear()
+    broadcaster.pending.clear()
+    socketio.init_app(
+        app,
+        async_mode=settings.async_mode if background.on_eventlet() else "threading",
+        manage_session=False,
+        max_http_buffer_size=16_384,
+        ping_interval=25,
+        ping_timeout=20,
+        http_compression=False,
+    )
+    if broadcaster.heard not in keeper.listeners:
+        keeper.listeners.append(broadcaster.heard)

@@ -1,0 +1,122 @@
+"""Fragments: one Jinja partial with a stable element id, rendered by one function.
+
+The first page, the live update and the catch-up all come through `render`, so
+they cannot disagree. A fragment never holds what only one person may see.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+PHONE, PROJECTOR, CONSOLE = "phone", "projector", "console"
+AUDIENCES = (PHONE, PROJECTOR, CONSOLE)
+EVERYONE = ""  # the channel that every screen of an event hears
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One fragment as it stands now: `key` (its number or word), `order` in its list, what its template needs."""
+
+    key: Any
+    order: float = 0
+    context: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fragment. See `fragment` for what each field means."""
+
+    name: str
+    template: str
+    load: Callable
+    audiences: tuple
+    wakes: dict
+    channels: Callable | None
+
+    def element(self, key) -> str:
+        """The stable element id: `topic-12`, or plain `stage` where there is only one."""
+        return self.name if key in (None, "") else f"{self.name}-{key}"
+
+    def list_id(self, channel="") -> str:
+        """The id of the element these fragments stand in."""
+        return f"list-{self.name}" + (f"-{channel}" if channel != EVERYONE else "")
+
+    def html(self, event, audience, channel, keys=None) -> dict[Any, tuple[float, str]]:
+        """`{key: (order, html)}` of every piece, or of those among `keys` that exist for this audience."""
+        made = {}
+        for piece in self.load(event, audience, channel, keys):
+            mark = Markup('id="{}" data-order="{}"').format(self.element(piece.key), piece.order)
+            html = render_template(
+                self.template, event=event, audience=audience, channel=channel, mark=mark, key=piece.key, **piece.context
+            )
+            made[piece.key] = (piece.order, html.strip())
+        return made
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def fragment(name: str, template: str, *, audiences=AUDIENCES, wakes: dict, channels: Callable | None = None):
+    """Register `load(event, audience, channel, keys) → Iterable[Piece]` as the kind of fragment called `name`.
+
+    `keys` is None for all, or a set of keys wanted; leave out what does not exist (any more) for that audience.
+    Query once for all keys, never once for each.
+
+    `wakes` maps a model to `function(row) → iterable of keys or (channel, key)` (ALL for every piece of the kind):
+    which pieces are stale when such a row was recorded. Called outside the transaction; may read.
+
+    `channels(event) → iterable` names the channels, for fragments that only some pages show (the notes of one
+    session); without it, every screen of the audience hears them.
+
+    The template's root element carries `{{ mark }}`, which is its id and order.
+    """
+
+    def register(load):
+        KINDS[name] = Kind(name, template, load, tuple(audiences), wakes, channels)
+        return load
+
+    return register
+
+
+ALL = object()
+
+
+def stale_after(subjects: Iterable) -> dict[tuple[str, Any], set]:
+    """`{(kind, channel): keys}` of what became stale when these rows changed."""
+    stale: dict[tuple[str, Any], set] = {}
+    for subject in subjects:
+        for kind in KINDS.values():
+            wake = kind.wakes.get(type(subject))
+            for item in (wake(subject) if wake else ()):
+                channel, key = item if isinstance(item, tuple) else (EVERYONE, item)
+                stale.setdefault((kind.name, str(channel)), set()).add(key)
+    return stale
+
+
+def render(event, audience: str, channel: str, stale: dict) -> list[dict]:
+    """The stale fragments of one channel, as a browser gets them: `{id, list, order, html}`; html null is gone."""
+    made = []
+    for (name, where), keys in stale.items():
+        kind = KINDS[name]
+        if where != channel or audience not in kind.audiences:
+            continue
+        found = kind.html(event, audience, channel, None if ALL in keys else keys)
+        wanted = list(found) if ALL in keys else keys
+        made.extend(
+            {"id": kind.element(key), "list": kind.list_id(channel), "order": found[key][0], "html": found[key][1]}
+            if key in found
+            else {"id": kind.element(key), "list": kind.list_id(channel), "order": 0, "html": None}
+            for key in wanted
+        )
+        if ALL in keys:
+            made.append({"list": kind.list_id(channel), "only": [kind.element(key) for key in found]})
+    return made
+
+
+def pieces(event, name: str, audience: str, channel="") -> Markup:
+    """All pieces of a kind, for a page: the inside of their list."""
+    found = KINDS[name].html(event, audience, str(channel))
+    return Markup("\n").join(Markup(html) for _order, html in sorted(found.values(), key=lambda made: made[0]))

@@ -1,0 +1,1 @@
+"""Notes of every kind, from sessions and plenary; photos; holding back; paper cards."""

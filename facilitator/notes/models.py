@@ -1,0 +1,77 @@
+"""A note, its revisions, and photos."""
+
+import peewee
+
+from ..db import Record, now
+from ..events.models import Event
+from ..people.models import Person
+from ..topics.models import Topic
+
+KINDS = ("insight", "idea", "action", "offer", "question", "story")  # or "" for later
+LENSES = ("ourselves", "together", "services", "not_sure")  # or "" for later
+SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
+PHONE, SCRIBE, PAPER, HELPER = "phone", "scribe", "paper", "helper"
+
+NOTE_LENGTH = 2000
+
+
+class Note(Record):
+    """One thing that was said. Nobody but its writer changes its words."""
+
+    event = peewee.ForeignKeyField(Event, backref="notes", on_delete="CASCADE")
+    topic = peewee.ForeignKeyField(Topic, null=True, backref="notes", on_delete="SET NULL")  # none: said to the whole room
+    words = peewee.TextField()
+    kind = peewee.TextField(default="")
+    lens = peewee.TextField(default="")
+    language = peewee.TextField(default="en")
+    said_by = peewee.ForeignKeyField(Person, null=True, backref="said", on_delete="SET NULL")
+    written_by = peewee.ForeignKeyField(Person, null=True, backref="written", on_delete="SET NULL")
+    interpreted_by = peewee.TextField(default="")
+    source = peewee.TextField(default=PHONE)  # phone, scribe, paper, helper
+    card = peewee.IntegerField(null=True)  # the running number of a paper card
+    state = peewee.TextField(default=SHOWN)
+    held_because = peewee.TextField(default="")  # a pattern's name (notes/holding.py) or a facilitator's words
+    held_by_hand = peewee.BooleanField(default=False)
+    asked_writer = peewee.BooleanField(default=False)  # a facilitator asked its writer to look at it
+    written_at = peewee.DateTimeField(default=now)
+    changed_at = peewee.DateTimeField(null=True)
+
+
+class Revision(Record):
+    """A note as it was before a change. Its words go when the note is taken back."""
+
+    note = peewee.ForeignKeyField(Note, backref="revisions", on_delete="CASCADE")
+    words = peewee.TextField()
+    kind = peewee.TextField(default="")
+    lens = peewee.TextField(default="")
+    person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    until = peewee.DateTimeField(default=now)
+
+
+class Photo(Record):
+    """A flipchart or drawing: re-encoded, upright, without its place. Kept here so that one file is the record."""
+
+    event = peewee.ForeignKeyField(Event, backref="photos", on_delete="CASCADE")
+    topic = peewee.ForeignKeyField(Topic, null=True, backref="photos", on_delete="SET NULL")
+    person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    words = peewee.TextField(default="")  # what it shows, for those who cannot see it
+    image = peewee.BlobField()
+    kind = peewee.TextField(default="image/webp")
+    width = peewee.IntegerField()
+    height = peewee.IntegerField()
+    state = peewee.TextField(default=SHOWN)
+    held_because = peewee.TextField(default="")
+    taken_at = peewee.DateTimeField(default=now)
+
+
+class Hold(Record):
+    """The log of holding back: who (by role), when, why, and how it ended. Never the words."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    note = peewee.ForeignKeyField(Note, null=True, on_delete="CASCADE")
+    photo = peewee.ForeignKeyField(Photo, null=True, on_delete="CASCADE")
+    topic = peewee.ForeignKeyField(Topic, null=True, on_delete="CASCADE")
+    what = peewee.TextField()  # held, shown, asked
+    because = peewee.TextField(default="")
+    by = peewee.TextField(default="")  # pattern | facilitator
+    at = peewee.DateTimeField(default=now)

@@ -1,0 +1,1 @@
+"""Joining, voices, needs, helpers, coming back on another phone."""

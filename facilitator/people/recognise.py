@@ -1,0 +1,41 @@
+"""How a browser becomes a person (or several, when it helps): ids in the signed cookie, rows in the record."""
+
+from flask import has_request_context, request
+
+from ..access import PARTICIPANT, recognises
+from .models import Person
+
+COOKIE = "people"  # {event id: [person ids]}, the one who speaks first
+
+
+@recognises
+def people_of_this_phone(event, session) -> dict:
+    """The people this phone speaks for. A form's `as` field says who spoke, when a phone speaks for several."""
+    ids = event and session.get(COOKIE, {}).get(str(event.id))
+    if not ids:
+        return {}
+    found = {person.id: person for person in Person.select().where(Person.id.in_(ids), Person.event == event)}
+    people = [found[id_] for id_ in ids if id_ in found]
+    if not people:
+        return {}
+    speaks = people[0]
+    if has_request_context() and request.method == "POST":
+        said = request.form.get("as", "")
+        speaks = next((person for person in people if str(person.id) == said), speaks)
+    return {"person": speaks, "people": tuple(people), "roles": {PARTICIPANT}}
+
+
+def remember(session, person: Person, first: bool = True) -> None:
+    """This phone speaks for that person from now on."""
+    kept = dict(session.get(COOKIE, {}))
+    ids = [id_ for id_ in kept.get(str(person.event_id), []) if id_ != person.id]
+    kept[str(person.event_id)] = [person.id, *ids] if first else [*ids, person.id]
+    session[COOKIE] = kept
+    session.permanent = True
+
+
+def forget(session, person: Person) -> None:
+    """This phone speaks for that person no longer."""
+    kept = dict(session.get(COOKIE, {}))
+    kept[str(person.event_id)] = [id_ for id_ in kept.get(str(person.event_id), []) if id_ != person.id]
+    session[COOKIE] = kept

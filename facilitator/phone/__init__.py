@@ -1,0 +1,1 @@
+"""The participant's screens: *Now* and the frame around every page. They own no data and no rules."""

@@ -1,0 +1,1 @@
+"""Paper: posters with QR codes, space signs, topic cards, note sheets."""

@@ -1,0 +1,1 @@
+"""Gather everything into one Book; one small writer per format."""

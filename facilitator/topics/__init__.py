@@ -1,0 +1,1 @@
+"""Offer, announce, withdraw; join two topics; take one up."""

@@ -1,0 +1,55 @@
+"""A topic and the agreements between conveners."""
+
+import peewee
+
+from ..db import JSONField, Record, now
+from ..events.models import Event
+from ..people.models import Person
+
+DRAFT, ANNOUNCED, WITHDRAWN, JOINED, KEPT = "draft", "announced", "withdrawn", "joined", "kept_for_next_time"
+NEEDS = ("step_free", "quiet", "language", "women_only")
+
+TITLE_LENGTH = 80
+
+
+class Topic(Record):
+    """What someone wants to talk about. Its convener starts the talk and sees that notes are kept."""
+
+    event = peewee.ForeignKeyField(Event, backref="topics", on_delete="CASCADE")
+    number = peewee.IntegerField()  # 1, 2, 3 … in the order of arrival
+    convener = peewee.ForeignKeyField(Person, null=True, backref="topics", on_delete="SET NULL")
+    written_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")  # the helper who wrote it down
+    title = peewee.TextField()
+    why = peewee.TextField(default="")
+    language = peewee.TextField(default="en")
+    needs = JSONField(default=list)  # of NEEDS
+    needs_words = peewee.TextField(default="")  # "Bengali speaker at the table"
+    state = peewee.TextField(default=DRAFT)
+    held_for = peewee.TextField(default="")  # why a facilitator holds it back from the screens; empty: shown
+    is_pitching = peewee.BooleanField(default=False)  # on the big screen, being announced right now
+    pitched_at = peewee.DateTimeField(null=True)
+    seeks_convener = peewee.BooleanField(default=False)  # its convener must leave; someone may take it up
+    joined_into = peewee.ForeignKeyField("self", null=True, backref="joined", on_delete="SET NULL")
+    split_from = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")
+    offered_at = peewee.DateTimeField(default=now)
+    announced_at = peewee.DateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("event", "number"), True),)
+
+    @property
+    def on_screens(self) -> bool:
+        """Announced and not held back: anyone in the room may see it."""
+        return self.state == ANNOUNCED and not self.held_for
+
+
+class JoinRequest(Record):
+    """One convener asks another: shall we join our topics? Only a yes of both joins them."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    topic = peewee.ForeignKeyField(Topic, backref="asked_to_join", on_delete="CASCADE")  # would go into `into`
+    into = peewee.ForeignKeyField(Topic, backref="join_requests", on_delete="CASCADE")
+    asked_by = peewee.ForeignKeyField(Person, on_delete="CASCADE")
+    asked_at = peewee.DateTimeField(default=now)
+    answer = peewee.TextField(default="")  # "", yes, no
+    answered_at = peewee.DateTimeField(null=True)

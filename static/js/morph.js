@@ -1,0 +1,84 @@
+// Put new HTML in place without disturbing anyone: never an element that is being typed in.
+import { Idiomorph } from "../vendor/idiomorph.js";
+
+const careful = {
+  ignoreActiveValue: true,
+  callbacks: {
+    beforeNodeMorphed: (old) => !(old.nodeType === 1 && inUse(old)),
+    beforeNodeRemoved: (old) => !(old.nodeType === 1 && (inUse(old) || old.hasAttribute("data-stay"))),
+    beforeAttributeUpdated: (name, node) =>
+      !((name === "open" && node.tagName === "DETAILS") || (name === "class" && node.dataset.ends) || name === "data-seen"),
+  },
+};
+
+// A form with words in it that are not sent yet.
+function inUse(element) {
+  return element.tagName === "FORM" && element.dataset.touched !== undefined;
+}
+
+export function morphElement(element, html) {
+  Idiomorph.morph(element, html, careful);
+}
+
+// Change messages: `{id, list, order, html}`; html null is gone; `{list, only}` names all that a list still holds.
+export function applyFragments(fragments) {
+  for (const fragment of fragments) {
+    if (fragment.only) keepOnly(fragment.list, new Set(fragment.only));
+    else applyOne(fragment);
+  }
+  document.dispatchEvent(new CustomEvent("changed"));
+}
+
+function keepOnly(listId, ids) {
+  for (const child of [...(document.getElementById(listId)?.children ?? [])]) {
+    if (child.id && !ids.has(child.id)) child.remove();
+  }
+}
+
+function applyOne({ id, list, order, html }) {
+  const old = document.getElementById(id);
+  const holder = document.getElementById(list);
+  if (html === null) {
+    if (old && !old.querySelector("form[data-touched]")) old.remove();
+    return;
+  }
+  if (old) {
+    const moved = holder && old.parentElement === holder && Number(old.dataset.order) !== order;
+    morphElement(old, html);
+    if (moved) place(holder, document.getElementById(id), order);
+  } else if (holder) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    place(holder, template.content.firstElementChild, order);
+  }
+}
+
+function place(holder, element, order) {
+  const next = [...holder.children].find((child) => child !== element && Number(child.dataset.order) > order);
+  holder.insertBefore(element, next ?? null);
+}
+
+// The page is the truth: fetch it again and morph what differs.
+let fetching = null;
+export function catchUp() {
+  fetching ??= fetchPage().finally(() => (fetching = null));
+  return fetching;
+}
+
+async function fetchPage() {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
+  if (!response.ok) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (page.body.dataset.event !== document.body.dataset.event || !page.body.dataset.version) {
+    if (response.redirected) location.assign(response.url);
+    return false;
+  }
+  for (const selector of ["#mine", "#main", "#message", ".ways"]) {
+    const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
+    if (old && fresh) morphElement(old, fresh.outerHTML);
+  }
+  document.body.dataset.version = page.body.dataset.version;
+  document.body.dataset.person = page.body.dataset.person ?? "";
+  document.dispatchEvent(new CustomEvent("changed"));
+  return true;
+}

@@ -1,0 +1,93 @@
+"""The fixtures and the named cast: ada facilitates, ben takes part, cleo is from another event, dot is a projector."""
+
+import datetime
+
+import pytest
+
+from facilitator import create_app
+from facilitator.config import Settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(database=tmp_path / "events.db", secret_key="a secret for tests " * 3, testing=True)
+
+
+@pytest.fixture
+def app(settings):
+    app = create_app(settings)
+    app.config["RATELIMIT_ENABLED"] = False
+    yield app
+    from facilitator.db import database
+    from facilitator.journal import keeper
+
+    keeper.close()
+    database.close()
+
+
+@pytest.fixture
+def event(app):
+    """A small Open Space event."""
+    from facilitator.events import actions
+
+    return actions.create(recipe="open_space_mini", title="Tea and talk", date=datetime.date(2026, 11, 21), code="ROOM34")
+
+
+@pytest.fixture
+def other_event(app):
+    from facilitator.events import actions
+
+    return actions.create(recipe="open_space", title="Elsewhere", date=datetime.date(2026, 11, 21), code="WALL34")
+
+
+class Browser:
+    """One person's browser: a test client that follows redirects and knows the event."""
+
+    def __init__(self, app, event):
+        self.client, self.event = app.test_client(), event
+
+    def get(self, path="", **kwargs):
+        return self.client.get(self.address(path), follow_redirects=True, **kwargs)
+
+    def post(self, path, data=None, **kwargs):
+        return self.client.post(self.address(path), data=data or {}, follow_redirects=True, **kwargs)
+
+    def send(self, path, data=None):
+        """Post as the page's script does; gives (status, answer)."""
+        answer = self.client.post(self.address(path), data=data or {}, headers={"Accept": "application/json"})
+        return answer.status_code, answer.get_json()
+
+    def address(self, path):
+        return path if path.startswith("/") else f"/e/{self.event.code}/{path}"
+
+
+def joined(app, event, name, **said):
+    """A participant's browser; `.person` is their row."""
+    from facilitator.people.models import Person
+
+    browser = Browser(app, event)
+    browser.post(f"/j/{event.token}", {"name": name, **said})
+    browser.person = Person.get(Person.event == event, Person.name == name)
+    return browser
+
+
+@pytest.fixture
+def ben(app, event):
+    return joined(app, event, "Ben")
+
+
+@pytest.fixture
+def cleo(app, other_event):
+    return joined(app, other_event, "Cleo")
+
+
+@pytest.fixture
+def ada(app, event):
+    """The facilitator's browser."""
+    from facilitator.events import actions
+
+    browser = Browser(app, event)
+    browser.facilitator = actions.appoint(event=event, name="Ada")
+    with browser.client.session_transaction() as session:
+        session["facilitator"] = {str(event.id): browser.facilitator.id}
+    return browser
