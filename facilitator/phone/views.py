@@ -1,6 +1,7 @@
 """The *Now* page: what is happening, where to go, when it ends, what is next, one big button."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, current_app, g, render_template
+from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..events.clock import current_stage
@@ -13,3 +14,16 @@ pages = Blueprint("phone", __name__)
 def now(code):
     """The page a phone opens first and comes back to."""
     return render_template("phone/now.html", stage=current_stage(g.viewer.event))
+
+
+@pages.app_template_global()
+def phone_ways():
+    """(endpoint, label) of the pages that are always one touch away."""
+    ways = [
+        ("phone.now", _("Now")),
+        ("topics.all_topics", _("Topics")),
+        ("agenda.board", _("Board")),
+        ("notes.wall", _("Wall")),
+        ("people.me", _("Me")),
+    ]
+    return [(endpoint, label) for endpoint, label in ways if endpoint in current_app.view_functions]
