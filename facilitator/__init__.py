@@ -29,6 +29,7 @@ def create_app(settings: Settings):
     app.testing = settings.testing
     app.config["SETTINGS"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["known_endpoints"] = lambda: app.view_functions
 
     open_record(settings.database)
     keeper.open(settings.secret_key)
