@@ -58,8 +58,8 @@ def finds_event(function):
 
 def open_to(*roles: str):
     """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen."""
-    unknown = set(roles) - set(ROLES)
-    assert roles and not unknown, unknown
+    if not roles or set(roles) - set(ROLES):
+        raise ValueError(f"open_to needs roles out of {ROLES}, not {roles}")
 
     def mark(view):
         view.open_to = roles
@@ -138,4 +138,6 @@ def init_app(app):
     """Put the guard before every request."""
     app.config.setdefault("OPEN_ENDPOINTS", {"static"})
     app.before_request(guard)
-    app.context_processor(lambda: {"viewer": g.get("viewer") or Viewer(), "event": getattr(g.get("viewer"), "event", None)})
+    app.context_processor(
+        lambda: {"viewer": g.get("viewer") or Viewer(), "event": getattr(g.get("viewer"), "event", None)}
+    )

@@ -6,6 +6,7 @@ is the only module that knows eventlet.
 """
 
 import collections
+import contextlib
 import sys
 
 
@@ -78,10 +79,9 @@ class _Bell:
 
     def ring(self, call) -> None:
         self._calls.append(call)
-        try:
+        # When the pair is full of earlier rings, the loop will come and find this call too.
+        with contextlib.suppress(BlockingIOError):
             self._theirs.send(b"\0")
-        except BlockingIOError:
-            pass  # the pair is full of earlier rings, so the loop will come and find this call too
 
     def _answer(self):
         while self._ours.recv(4096):

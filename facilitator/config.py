@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
 
+WHOLE_HALL = "0.0.0.0"  # noqa: S104  (phones on the hall's Wi-Fi must reach it)
+
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 ASYNC_MODES = ("eventlet", "threading")
 
@@ -26,7 +28,7 @@ class Settings:
 
     database: Path
     secret_key: str
-    host: str = "0.0.0.0"
+    host: str = WHOLE_HALL
     port: int = 8000
     async_mode: str = "eventlet"
     trusted_hosts: tuple[str, ...] = ()
@@ -44,7 +46,7 @@ def from_environment(environ=os.environ, **overrides) -> Settings:
     return Settings(
         database=database,
         secret_key=environ.get("SECRET_KEY") or kept_secret(database.parent),
-        host=wanted.get("host") or environ.get("HOST") or "0.0.0.0",
+        host=wanted.get("host") or environ.get("HOST") or WHOLE_HALL,
         port=port_number(wanted.get("port") or environ.get("PORT") or 8000),
         async_mode=one_of(ASYNC_MODES, environ.get("ASYNC_MODE") or "eventlet", "ASYNC_MODE"),
         trusted_hosts=tuple(filter(None, (environ.get("TRUSTED_HOSTS") or "").replace(",", " ").split())),
@@ -59,8 +61,7 @@ def database_path(url: str) -> Path:
     scheme, separator, rest = url.partition("://")
     if separator and scheme != "sqlite":
         raise BrokenSetting(
-            f"DATABASE_URL begins with {scheme}://, which this version cannot use. "
-            "Write sqlite:///path/to/events.db."
+            f"DATABASE_URL begins with {scheme}://, which this version cannot use. Write sqlite:///path/to/events.db."
         )
     path = rest[1:] if separator else url
     if separator and not (rest.startswith("/") and path):
@@ -97,7 +98,9 @@ def kept_secret(folder: Path) -> str:
             kept = path.read_text().strip()
             if len(kept) >= 32:
                 return kept
-            raise BrokenSetting(f"The file {path} is damaged. Delete it and start again; people sign in anew.") from None
+            raise BrokenSetting(
+                f"The file {path} is damaged. Delete it and start again. People sign in anew."
+            ) from None
         with os.fdopen(handle, "w") as file:
             secret = secrets.token_urlsafe(48)
             file.write(secret)

@@ -21,7 +21,9 @@ LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 def clean(text: str) -> str:
     """Text as we keep it: composed (NFC), `\\n` line ends, no control characters, no space around it."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROLS.sub("", text))).strip()
+    return unicodedata.normalize(
+        "NFC", LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", CONTROLS.sub("", text))
+    ).strip()
 
 
 def words(name: str, at_most: int, needed: str | None = None) -> str:

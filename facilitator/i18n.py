@@ -75,7 +75,9 @@ def direction(locale: str | None = None) -> str:
 
 def clock_words(moment: datetime.datetime) -> str:
     """A moment of the record as the hall's clock shows it, in the viewer's way of writing: 14:10 or 2:10 PM."""
-    return format_time(moment.replace(tzinfo=datetime.UTC).astimezone().replace(tzinfo=None), "short", locale=_written())
+    return format_time(
+        moment.replace(tzinfo=datetime.UTC).astimezone().replace(tzinfo=None), "short", locale=_written()
+    )
 
 
 def day_words(day: datetime.date) -> str:

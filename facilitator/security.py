@@ -77,5 +77,3 @@ def headers(response):
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store" if g.get("viewer") else "no-cache"
     return response
-
-

@@ -30,7 +30,9 @@ def event(app):
     """A small Open Space event."""
     from facilitator.events import actions
 
-    return actions.create(recipe="open_space_mini", title="Tea and talk", date=datetime.date(2026, 11, 21), code="ROOM34")
+    return actions.create(
+        recipe="open_space_mini", title="Tea and talk", date=datetime.date(2026, 11, 21), code="ROOM34"
+    )
 
 
 @pytest.fixture

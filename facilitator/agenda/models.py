@@ -26,7 +26,7 @@ class Session(Record):
 
 
 class Hand(Record):
-    """"I may come." Not a booking."""
+    """A hand up: "I may come." Not a booking."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     topic = peewee.ForeignKeyField(Topic, backref="hands", on_delete="CASCADE")
@@ -37,7 +37,7 @@ class Hand(Record):
 
 
 class Plan(Record):
-    """"My day": a session that one person means to go to. Only they see it."""
+    """A line of "my day": a session that one person means to go to. Only they see it."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     topic = peewee.ForeignKeyField(Topic, on_delete="CASCADE")
@@ -48,7 +48,7 @@ class Plan(Record):
 
 
 class Presence(Record):
-    """"I am here", said freely. Shown as a count only."""
+    """Someone said "I am here", freely. Shown as a count only."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     topic = peewee.ForeignKeyField(Topic, backref="present", on_delete="CASCADE")

@@ -11,7 +11,7 @@ STARS_EACH = 3
 
 
 class Star(Record):
-    """"I would work on this." Energy, not a verdict."""
+    """One person would work on this. Energy, not a verdict."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     note = peewee.ForeignKeyField(Note, backref="stars", on_delete="CASCADE")

@@ -36,8 +36,10 @@ def connect(auth):
         raise ConnectionRefusedError("no such event") from None
     if not viewer.roles & AUDIENCE_FOR.get(audience if isinstance(audience, str) else "", set()):
         raise ConnectionRefusedError("not open to you")
-    if not isinstance(channels, list) or len(channels) > MOST_CHANNELS or not all(
-        isinstance(channel, str) and CHANNEL.fullmatch(channel) for channel in channels
+    if (
+        not isinstance(channels, list)
+        or len(channels) > MOST_CHANNELS
+        or not all(isinstance(channel, str) and CHANNEL.fullmatch(channel) for channel in channels)
     ):
         raise ConnectionRefusedError("not a page of ours")
     locale = auth.get("locale") if auth.get("locale") in LANGUAGES else "en"

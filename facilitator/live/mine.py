@@ -13,7 +13,7 @@ MARKS = {}
 
 
 def mine(mark: str, attribute: str):
-    """Register `function(person) → iterable of numbers`: the `data-<attribute>` numbers that carry this mark of theirs."""
+    """Register `function(person) → numbers`: which `data-<attribute>` numbers carry this mark of theirs."""
 
     def register(function):
         MARKS[mark] = (attribute, function)
@@ -30,5 +30,7 @@ def mine_style() -> Markup:
     for mark, (attribute, function) in sorted(MARKS.items()):
         owned = sorted(set(function(person))) if person else []
         own = ",".join(f'[data-{attribute}="{int(number)}"]' for number in owned) or "[data-none]"
-        rules.append(f'[data-if~="{mark}"]:not(:is({own}) *),:is({own}) [data-unless~="{mark}"]{{display:none!important}}')
-    return Markup('<style id="mine">{}</style>').format(Markup("\n".join(rules)))
+        rules.append(
+            f'[data-if~="{mark}"]:not(:is({own}) *),:is({own}) [data-unless~="{mark}"]{{display:none!important}}'
+        )
+    return Markup('<style id="mine">{}</style>').format(Markup("\n".join(rules)))  # noqa: S704  (numbers and our marks)

@@ -19,7 +19,7 @@ class Note(Record):
     """One thing that was said. Nobody but its writer changes its words."""
 
     event = peewee.ForeignKeyField(Event, backref="notes", on_delete="CASCADE")
-    topic = peewee.ForeignKeyField(Topic, null=True, backref="notes", on_delete="SET NULL")  # none: said to the whole room
+    topic = peewee.ForeignKeyField(Topic, null=True, backref="notes", on_delete="SET NULL")  # none: plenary
     words = peewee.TextField()
     kind = peewee.TextField(default="")
     lens = peewee.TextField(default="")
