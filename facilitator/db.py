@@ -54,7 +54,7 @@ class RecordDatabase(peewee.SqliteDatabase):
         self.connect()
 
     def give_back(self):
-        """After a task: close its reading connection, where each task has a thread of its own; on eventlet all share."""
+        """After a task, where each task has a thread of its own: close its reading connection."""
         if not background.on_eventlet() and not getattr(self._role, "writes", False) and not self.is_closed():
             self.close()
 

@@ -8,8 +8,7 @@ from ..notes.models import Note
 from ..people.models import Person
 from ..topics.models import Topic
 
-OPEN, PROMISED, ASKED = "open", "promised", "asked"
-TAKEN_BACK = "taken_back"
+WHAT_LENGTH, STEP_LENGTH, WHOM_LENGTH = 300, 300, 120
 
 
 class Action(Record):
@@ -23,6 +22,7 @@ class Action(Record):
     first_step = peewee.TextField(default="")
     due = peewee.DateField(null=True)
     written_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    held_because = peewee.TextField(default="")  # why it is not on shared screens; empty: shown
     taken_back_at = peewee.DateTimeField(null=True)
     written_at = peewee.DateTimeField(default=now)
 

@@ -1,0 +1,46 @@
+"""Giving and taking stars; showing the counts, when the room wants to see them."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from ..errors import NotFound, Refused
+from ..journal import action
+from ..notes.models import SHOWN, Note
+from .models import STARS_EACH, Star
+
+
+@dataclass(frozen=True)
+class StarsShown:
+    """The counts of an event were shown or hidden: what wakes every card that carries one."""
+
+    event_id: int
+
+
+@action("starred")
+def star(change, event, by, note: Note, given: bool):
+    """My star is on this note (or is not): absolute, so that a phone may send it twice. Returns the note.
+
+    Raises Refused when all three stars are given, NotFound when the note is not on the wall or nobody acts.
+    """
+    person = change.person
+    if person is None or (given and note.state != SHOWN):
+        raise NotFound
+    mine = Star.get_or_none(Star.note == note, Star.person == person)
+    if given and mine is None:
+        if person.stars.count() >= STARS_EACH:
+            raise Refused(_("You have given all your stars. Take one back to give it to something else."))
+        mine = Star.create(event=event, note=note, person=person)
+    elif not given and mine is not None:
+        mine.delete_instance()
+    change.record(note, *([mine] if mine else []))
+    return note
+
+
+@action("showed stars")
+def show_stars(change, event, by, shown: bool):
+    """Let everyone see how many stars each note has, or nobody. Returns the event."""
+    event.stars_visible = shown
+    event.save()
+    change.record(event, StarsShown(event.id))
+    return event

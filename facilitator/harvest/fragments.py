@@ -1,0 +1,67 @@
+"""Notes as they are read and starred. Always in the order of arrival: stars make no ranking."""
+
+from peewee import JOIN, fn
+
+from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
+from ..notes.models import SHOWN, Note
+from ..topics.models import Topic
+from .actions import StarsShown
+from .models import Star
+
+CHANNEL = "read"  # only the page where people read and star hears of every star
+
+
+def notes_to_read(event):
+    """All notes on the wall, oldest first, with their topics: one query."""
+    return (
+        Note.select(Note, Topic)
+        .join(Topic, JOIN.LEFT_OUTER)
+        .where(Note.event == event, Note.state == SHOWN)
+        .order_by(Note.id)
+    )
+
+
+def star_counts(event) -> dict[int, int]:
+    """Stars by note id; empty while the counts are hidden."""
+    if not event.stars_visible:
+        return {}
+    counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note).tuples()
+    return dict(counted)
+
+
+def _wakes(channel):
+    return {
+        Note: lambda note: [(channel, note.id)],
+        Star: lambda star: [(channel, star.note_id)],
+        StarsShown: lambda shown: [(channel, ALL)],
+    }
+
+
+@fragment("read", "harvest/_read.html", audiences=(PHONE,), wakes=_wakes(CHANNEL), channels=lambda event: [CHANNEL])
+def read(event, audience, channel, keys=None):
+    """One note to read, with its star button."""
+    wanted = notes_to_read(event)
+    if keys is not None:
+        wanted = wanted.where(Note.id.in_(list(keys)))
+    counts = star_counts(event)
+    for note in wanted:
+        yield Piece(note.id, order=note.id, context={"note": note, "stars": counts.get(note.id, 0)})
+
+
+@fragment("starred", "harvest/_starred.html", audiences=(PROJECTOR,), wakes=_wakes(""))
+def starred(event, audience, channel, keys=None):
+    """On the big screen: notes that someone would work on, once the room has turned the counts on."""
+    counts = star_counts(event)
+    wanted = notes_to_read(event).where(Note.id.in_(list(counts)))
+    if keys is not None:
+        wanted = wanted.where(Note.id.in_(list(keys)))
+    for note in wanted:
+        yield Piece(note.id, order=note.id, context={"note": note, "stars": counts[note.id]})
+
+
+@mine("star", "note")
+def my_stars(person):
+    """The notes this person gave a star."""
+    return [row.note_id for row in Star.select(Star.note).where(Star.person == person)]
+
+
