@@ -7,12 +7,16 @@ from flask_babel import gettext as _
 from ..db import now
 from ..errors import Refused
 from ..journal import action
-from .clock import stages_of
-from .codes import new_code, new_token
-from .models import Event, Facilitator, Message, Slot, Space, Stage
+from .clock import reopen, stages_of
+from .codes import fingerprint, new_code, new_token, typed
+from .models import Event, Facilitator, Message, Projector, Slot, Space, Stage
 from .recipes import recipes
 
 STRETCH_MINUTES = 5
+A_SLIP = datetime.timedelta(minutes=2)  # who comes back to a stage within this time left it by mistake
+MESSAGE_LENGTH = 200
+PAIRING_LASTS = datetime.timedelta(hours=1)
+MOST_WAITING_SCREENS = 300
 
 
 @action("made")
@@ -61,22 +65,28 @@ def appoint(change, event, by, name: str = ""):
 
 @action("moved_to")
 def go_to(change, event, by, stage: Stage):
-    """It is this stage now: the current one ends, this one starts. Going back opens the earlier stage again."""
+    """It is this stage now: the current one ends, this one starts. Absolute: two who press Next at once move one step.
+
+    An earlier stage opens again where it was, with five minutes at least. The same goes for a later one that was left
+    by a slip, less than two minutes ago; otherwise a later stage starts with all its time. Returns the Stage.
+    """
     moment, stages = now(), stages_of(event)
-    earlier = next((each for each in stages if each.id == event.stage_id), None)
-    if earlier is not None and earlier.id == stage.id:
+    left = next((each for each in stages if each.id == event.stage_id), None)
+    if left is not None and left.id == stage.id:
         change.record(stage)
         return stage
-    if earlier is not None:
-        earlier.ended_at = moment
-        earlier.save()
-    stage.started_at, stage.ended_at, stage.extra_seconds = moment, None, 0
+    if left is not None:
+        left.extra_seconds += _paused_for(event, moment)
+        left.ended_at = moment
+        left.save()
+    goes_back = left is not None and stage.position < left.position
+    slip = stage.ended_at is not None and moment - stage.ended_at < A_SLIP
+    if stage.started_at is not None and (goes_back or slip):
+        reopen(stage, moment)
+    else:
+        stage.started_at, stage.extra_seconds = moment, 0
+    stage.ended_at = None
     stage.save()
-    for later in stages:
-        if later.position > stage.position and later.started_at is not None:
-            later.started_at = later.ended_at = None
-            later.extra_seconds = 0
-            later.save()
     event.stage_id, event.paused_at = stage.id, None
     event.save()
     change.record(stage, event)
@@ -109,7 +119,7 @@ def resume(change, event, by):
     """Let the clock run again; the pause is added to the stage."""
     stage = _current(event)
     if event.paused_at is not None:
-        stage.extra_seconds += int((now() - event.paused_at).total_seconds())
+        stage.extra_seconds += _paused_for(event, now())
         stage.save()
         event.paused_at = None
         event.save()
@@ -119,7 +129,12 @@ def resume(change, event, by):
 
 @action("said")
 def say(change, event, by, words: str):
-    """A short message to all screens; it takes the place of the one before. Returns the Message."""
+    """A short message to all screens; it takes the place of the one before. Returns the Message.
+
+    Raises Refused when it is too long to be read in passing.
+    """
+    if len(words) > MESSAGE_LENGTH:
+        raise Refused(_("Please say it in %(most)d letters or fewer.", most=MESSAGE_LENGTH), field="words")
     _hush(event)
     message = Message.create(event=event, words=words)
     change.record(message)
@@ -135,12 +150,69 @@ def hush(change, event, by):
     return message
 
 
+@action("asked to pair")
+def offer_pairing(change, event, by, key: str):
+    """A big screen without an event asks for one. `key` is what its cookie holds. Returns the Projector, whose
+    `pairing` it shows until a facilitator types it.
+
+    Raises Refused when very many screens wait already.
+    """
+    Projector.delete().where(Projector.event.is_null(), Projector.asked_at < now() - PAIRING_LASTS).execute()
+    if Projector.select().where(Projector.event.is_null()).count() >= MOST_WAITING_SCREENS:
+        raise Refused(_("Very many screens are waiting. Please try again in an hour."), status=429)
+    while Projector.select().where(Projector.pairing == (pairing := new_code())).exists():
+        pass
+    projector = Projector.create(key=fingerprint(key), pairing=pairing)
+    change.record(projector)
+    return projector
+
+
+@action("connected")
+def connect_projector(change, event, by, pairing: str):
+    """Connect the big screen that shows this code to the event. Returns the Projector.
+
+    Raises Refused when no screen shows it.
+    """
+    projector = Projector.get_or_none(
+        Projector.pairing == typed(pairing), Projector.event.is_null(), Projector.asked_at > now() - PAIRING_LASTS
+    )
+    if projector is None:
+        raise Refused(_("No screen shows that code. Look at the screen and type it again."), field="pairing")
+    projector.event, projector.pairing, projector.connected_at = event, None, now()
+    projector.save()
+    change.record(projector)
+    return projector
+
+
+@action("opened a screen")
+def open_projector(change, event, by, key: str):
+    """Make the facilitator's own browser a big screen of this event, without a code. Returns the Projector."""
+    projector = Projector.create(event=event, key=fingerprint(key), connected_at=now())
+    change.record(projector)
+    return projector
+
+
+@action("disconnected")
+def disconnect_projector(change, event, by, projector: Projector):
+    """Take a big screen off the event, at once. Returns the Projector."""
+    if projector.revoked_at is None:
+        projector.revoked_at = now()
+        projector.save()
+    change.record(projector)
+    return projector
+
+
 def _hush(event):
     message = Message.select().where(Message.event == event, Message.ended_at.is_null()).first()
     if message is not None:
         message.ended_at = now()
         message.save()
     return message
+
+
+def _paused_for(event, moment) -> int:
+    """Seconds since the clock was stopped; none when it runs."""
+    return int((moment - event.paused_at).total_seconds()) if event.paused_at else 0
 
 
 def _current(event) -> Stage:

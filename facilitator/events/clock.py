@@ -1,12 +1,16 @@
 """Soft clocks: when each stage was planned, when it really is, and when the current one ends."""
 
 import datetime
+import math
 from dataclasses import dataclass
 
 from ..db import now
 from .models import Event, Stage
 
 PAST, CURRENT, COMING = "past", "current", "coming"
+
+
+AT_LEAST = datetime.timedelta(minutes=5)  # what a stage has left when it is opened again
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class StageTime:
     starts: datetime.datetime
     ends: datetime.datetime
 
+    @property
+    def left_out(self) -> bool:
+        """The day went past this stage without opening it."""
+        return self.state == PAST and self.stage.started_at is None
+
 
 def planned_start(event: Event) -> datetime.datetime:
     """The event's date and local start time, in UTC."""
@@ -28,35 +37,44 @@ def planned_start(event: Event) -> datetime.datetime:
 
 
 def length(stage: Stage) -> datetime.timedelta:
-    """How long the stage takes, with what it was given on top."""
+    """How long an opened stage takes, with what it was given on top."""
     return datetime.timedelta(minutes=stage.minutes, seconds=stage.extra_seconds)
+
+
+def reopen(stage: Stage, moment: datetime.datetime) -> None:
+    """Open a stage again where it was; when less than five minutes are left, it gets five. Changes `extra_seconds`."""
+    missing = moment + AT_LEAST - (stage.started_at + length(stage))
+    if missing > datetime.timedelta():
+        stage.extra_seconds += math.ceil(missing.total_seconds())
 
 
 def timeline(event: Event, stages: list[Stage], moment: datetime.datetime | None = None) -> list[StageTime]:
     """Every stage with planned and real times; a stage stretched or ended early shifts all later ones.
 
-    While the event is paused the current stage ends later by each second that passes. A stage that overruns pushes
-    the rest on: nothing later begins before now.
+    While the event is paused the current stage ends later by each second that passes. A stage that overruns goes on
+    until somebody moves the day, and pushes the rest: nothing later begins before now. A stage that was left out
+    takes no time.
     """
     moment = moment or now()
-    plan, real, result = planned_start(event), planned_start(event), []
+    plan = planned_start(event)
     current = next((index for index, stage in enumerate(stages) if stage.id == event.stage_id), None)
+    real, result = plan if current is not None else max(plan, moment), []
     for index, stage in enumerate(stages):
-        if current is not None and index == current:
+        if current is None or index > current:
+            result.append(StageTime(stage, COMING, plan, real, real + datetime.timedelta(minutes=stage.minutes)))
+            real = result[-1].ends
+        elif index == current:
             starts = stage.started_at or moment
             ends = starts + length(stage)
             if event.paused_at:
                 ends += moment - event.paused_at
             result.append(StageTime(stage, CURRENT, plan, starts, ends))
             real = max(ends, moment)
-        elif current is not None and index < current:
+        else:
             starts = stage.started_at or real
-            ends = stage.ended_at or starts + length(stage)
+            ends = (stage.ended_at or starts + length(stage)) if stage.started_at else starts
             result.append(StageTime(stage, PAST, plan, starts, ends))
             real = ends
-        else:
-            result.append(StageTime(stage, COMING, plan, real, real + length(stage)))
-            real += length(stage)
         plan += datetime.timedelta(minutes=stage.minutes)
     return result
 

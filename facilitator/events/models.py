@@ -118,9 +118,12 @@ class Projector(Record):
     key = peewee.TextField(unique=True)  # sha256 of what its cookie holds
     page = peewee.TextField(default="")  # a page chosen by hand; empty follows the stage
     frozen = peewee.BooleanField(default=False)
+    frozen_on = peewee.TextField(default="")  # the page it stays on while frozen
     blank = peewee.BooleanField(default=False)
     text_size = peewee.IntegerField(default=0)  # steps above the usual
+    turns = peewee.IntegerField(default=0)  # pages turned from the console: on is +1, back is -1
     asked_at = peewee.DateTimeField(default=now)
+    connected_at = peewee.DateTimeField(null=True)
     revoked_at = peewee.DateTimeField(null=True)
 
 
