@@ -1,13 +1,13 @@
 """Addresses that people scan or type, and QR codes for them."""
 
 import ipaddress
-import socket
 from urllib.parse import urlsplit
 
 import qrcode
 from flask import current_app, request
 from markupsafe import Markup
 
+from ..lan import hall_address
 from .models import Event
 
 QUIET_ZONE = 4  # modules of white around the code, as the standard asks
@@ -46,23 +46,20 @@ def hall_base_url() -> str:
     It is the address this request came to. Somebody who works on the server's own machine as `localhost` is given
     the machine's address in the hall instead, for `localhost` would send a phone to itself.
     """
-    here = urlsplit(request.host_url)
-    listens = current_app.config["SETTINGS"].host in ALL_ADDRESSES
-    if listens and _is_this_machine(here.hostname or "") and (found := lan_address()):
-        port = f":{here.port}" if here.port else ""
-        return f"{here.scheme}://{found}{port}"
+    here, listens = urlsplit(request.host_url), current_app.config["SETTINGS"].host in ALL_ADDRESSES
+    if listens and here.scheme == "http" and _is_this_machine(here.hostname or ""):
+        return hall_address(here.port or 80) or request.host_url.rstrip("/")
     return request.host_url.rstrip("/")
 
 
-def lan_address() -> str | None:
-    """This machine's own address in the local network, or None when it is in none. Sends nothing."""
-    try:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            probe.connect(("192.0.2.1", 9))  # an address reserved for examples; only the way there is looked up
-            found = probe.getsockname()[0]
-    except OSError:
-        return None
-    return None if _is_this_machine(found) else found
+def wifi_text(name: str, password: str) -> str:
+    """What a QR code says so that a phone joins the Wi-Fi; without a password, an open one."""
+    kind, rest = ("WPA", f"P:{_escaped(password)};") if password else ("nopass", "")
+    return f"WIFI:T:{kind};S:{_escaped(name)};{rest};"
+
+
+def _escaped(text):
+    return "".join(f"\\{symbol}" if symbol in '\\;,:"' else symbol for symbol in text)
 
 
 def _is_this_machine(host: str) -> bool:

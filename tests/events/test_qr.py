@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from facilitator.events import qr
+from facilitator.lan import hall_address
 
 
 def test_a_code_is_one_plain_svg_that_says_what_it_is():
@@ -50,10 +51,15 @@ def test_the_address_is_the_one_the_request_came_to(app):
 
 def test_the_laptops_own_name_for_itself_is_not_given_to_phones(app):
     with app.test_request_context("/", base_url="http://localhost:8000"):
-        assert qr.hall_base_url() == f"http://{qr.lan_address() or 'localhost'}:8000"
+        assert qr.hall_base_url() == (hall_address(8000) or "http://localhost:8000")
 
 
 def test_a_server_that_listens_to_its_own_machine_alone_says_so(app):
     app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], host="127.0.0.1")
     with app.test_request_context("/", base_url="http://127.0.0.1:8000"):
         assert qr.hall_base_url() == "http://127.0.0.1:8000"
+
+
+def test_the_wifi_code_escapes_what_would_end_it_early():
+    assert qr.wifi_text('Hall; "A"', "a:b,c") == 'WIFI:T:WPA;S:Hall\\; \\"A\\";P:a\\:b\\,c;;'
+    assert qr.wifi_text("Open", "") == "WIFI:T:nopass;S:Open;;"
