@@ -111,10 +111,10 @@ def pip(arguments, count=1):
     kept, seen = [], 0
     for line in process.stdout:
         kept.append(line.rstrip())
-        found = re.match(r"(Collecting|Requirement already satisfied:) (\S+)", line)
+        found = re.match(r"(?:Collecting|Processing|Requirement already satisfied:) (\S+)", line)
         if found:
             seen += 1
-            say(f"  {min(seen, count):3}/{count} {found[2]}")
+            say(f"  {min(seen, count):3}/{count} {os.path.basename(found[1])}")
         elif line.startswith("Installing collected packages"):
             say("  putting them in place")
     if process.wait():
