@@ -11,9 +11,11 @@ from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from . import actions
 from .models import VOICES
+from .names import labels
 from .recognise import remember
 
 pages = Blueprint("people", __name__)
+pages.add_app_template_global(labels, "people_labels")
 
 
 @pages.get("/")
