@@ -13,7 +13,7 @@ from .models import Action, Ask, Promise
         Action: lambda action: [action.id],
         Promise: lambda promise: [promise.action_id],
         Ask: lambda ask: [ask.action_id],
-        Person: lambda person: [row.action_id for row in Promise.select(Promise.action).where(Promise.person == person)],
+        Person: lambda person: my_promises(person),
     },
 )
 def action(event, audience, channel, keys=None):

@@ -6,6 +6,7 @@ from ..db import Record, now
 from ..events.models import Event
 from ..people.models import Person
 
+SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
 HEARD = ("yes", "a_bit", "no")  # or "" unsaid
 
 
@@ -16,6 +17,6 @@ class Impression(Record):
     person = peewee.ForeignKeyField(Person, null=True, unique=True, on_delete="SET NULL")
     words = peewee.TextField(default="")
     felt_heard = peewee.TextField(default="")
-    state = peewee.TextField(default="shown")  # shown, held, taken_back
+    state = peewee.TextField(default=SHOWN)
     held_because = peewee.TextField(default="")
     written_at = peewee.DateTimeField(default=now)

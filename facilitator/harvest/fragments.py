@@ -63,5 +63,3 @@ def starred(event, audience, channel, keys=None):
 def my_stars(person):
     """The notes this person gave a star."""
     return [row.note_id for row in Star.select(Star.note).where(Star.person == person)]
-
-

@@ -1,7 +1,7 @@
 """One way for changes to reach a screen: fragments, broadcasting, catching up. The only code that emits."""
 
 from .broadcast import broadcaster, socketio
-from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment, pieces
+from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment, pieces, shows
 from .mine import mine
 
 __all__ = [
@@ -11,10 +11,10 @@ __all__ = [
 
 
 def init_app(app, settings) -> None:
-    """Bind the sockets, and give templates `pieces(kind, channel)` and `mine_style()`."""
+    """Bind the sockets, and give templates `pieces(…)`, `shows()` and `mine_style()`."""
     from ..events.models import Event
     from . import broadcast, doors  # noqa: F401  (doors registers the socket's handlers)
     from .mine import mine_style
 
     broadcast.init_app(app, settings, Event)
-    app.jinja_env.globals.update(pieces=pieces, mine_style=mine_style)
+    app.jinja_env.globals.update(pieces=pieces, shows=shows, mine_style=mine_style)

@@ -1,8 +1,9 @@
-"""From a commit to the screens: coalesce, render once for each room, send.
+"""From a commit to the screens: coalesce, render once, send one message to each room.
 
-A room is one (channel, audience, language) of an event. Each message carries
-`from` (the version the room last heard of) and `to`; a page that was made
-before `from` missed something and fetches itself again.
+A room is everyone who looks at the same page: the same lists ("shows"), for
+the same audience, in the same language. Each message carries `from` (the
+version the room last heard of) and `to`; a page that was made before `from`
+missed something and fetches itself again.
 """
 
 import logging
@@ -26,10 +27,10 @@ socketio = SocketIO()
 
 @dataclass
 class Room:
-    """One crowd that sees the same: how many listen, and the last version they were told of."""
+    """One crowd that sees the same: what their page shows, how many they are, the last version they were told of."""
 
     event_id: int
-    channel: str
+    shows: tuple[tuple[str, str], ...]  # (kind, channel) of every list on the page
     audience: str
     locale: str
     listeners: int = 0
@@ -37,7 +38,8 @@ class Room:
 
     @property
     def name(self) -> str:
-        return f"{self.event_id}/{self.channel}/{self.audience}/{self.locale}"
+        lists = " ".join(f"{kind}/{channel}" for kind, channel in self.shows)
+        return f"{self.event_id}|{self.audience}|{self.locale}|{lists}"
 
 
 @dataclass
@@ -90,9 +92,7 @@ class Broadcaster:
             pending.version = max(pending.version, commit.version)
             for place, keys in fragments.stale_after(commit.subjects).items():
                 pending.stale.setdefault(place, set()).update(keys)
-            pending.people.update(
-                person for subject in commit.subjects if (person := getattr(subject, "person_id", None))
-            )
+            pending.people.update(*map(people_in, commit.subjects))
             if not pending.scheduled:
                 pending.scheduled = True
                 socketio.start_background_task(self._soon, commit.event_id)
@@ -120,19 +120,33 @@ class Broadcaster:
             event = self.event_model.get_or_none(self.event_model.id == event_id)
             if event is None:
                 return
+            once = {}  # (kind, channel, audience, locale) → fragments: rendered once, however many rooms show them
             for room in rooms:
-                with force_locale(room.locale):
-                    made = fragments.render(event, room.audience, room.channel, stale)
+                made = []
+                for place in room.shows:
+                    if place in stale:
+                        key = (place, room.audience, room.locale)
+                        if key not in once:
+                            with force_locale(room.locale):
+                                once[key] = fragments.render(event, room.audience, place, stale[place])
+                        made += once[key]
                 if made:
-                    socketio.emit(
-                        "change",
-                        {"channel": room.channel, "from": room.told, "to": version, "fragments": made},
-                        to=room.name,
-                    )
+                    socketio.emit("change", {"from": room.told, "to": version, "fragments": made}, to=room.name)
                     room.told = version
             for person_id in people:
                 socketio.emit("mine", {"to": version}, to=person_room(person_id))
         database.give_back()
+
+
+def people_in(row) -> set[int]:
+    """The ids of the people a row is about: their own phones show more of it than others do."""
+    meta = getattr(row, "_meta", None)
+    if meta is None:
+        return set()
+    people = {getattr(row, field.object_id_name) for field in meta.refs if field.rel_model.__name__ == "Person"}
+    if meta.name == "person":
+        people.add(row.id)
+    return people - {None}
 
 
 def person_room(person_id: int) -> str:

@@ -2,92 +2,117 @@
 
 import re
 import time
+from dataclasses import dataclass
 
 from flask import request
-from flask_socketio import ConnectionRefusedError, join_room
+from flask_socketio import ConnectionRefusedError, join_room, leave_room
 
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to, viewer_of
 from ..errors import NotFound
 from ..i18n import LANGUAGES
 from .broadcast import Room, broadcaster, person_room, socketio
-from .fragments import CONSOLE, EVERYONE, PHONE
+from .fragments import CONSOLE, KINDS, PHONE
 from .fragments import PROJECTOR as BIG_SCREEN
 
-MOST_CHANNELS = 4
-CHANNEL = re.compile(r"[a-z0-9-]{1,40}")
+MOST_LISTS = 24
+PLACE = re.compile(r"([a-z-]{1,40})/([a-z0-9-]{0,40})")
 AUDIENCE_FOR = {
     PHONE: {PARTICIPANT, FACILITATOR},
     CONSOLE: {FACILITATOR},
     BIG_SCREEN: {PROJECTOR, FACILITATOR},
 }
 
-listening: dict[str, dict] = {}  # socket id → what it listens to
+
+@dataclass
+class Listener:
+    """One socket: whose it is, and the room of the page it looks at."""
+
+    event_id: int
+    audience: str
+    locale: str
+    name: str
+    room: Room | None = None
+    wrote: float = float("-inf")
+
+
+listening: dict[str, Listener] = {}  # by socket id
 
 
 @socketio.on("connect")
 @open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
 def connect(auth):
-    """`{event, audience, channels, person}` → into those rooms, when this browser may hear them."""
+    """`{event, audience, locale, shows}` → into the room of that page, when this browser may see it."""
     auth = auth if isinstance(auth, dict) else {}
-    audience, channels = auth.get("audience"), auth.get("channels") or []
+    audience = auth.get("audience")
     try:
         viewer = viewer_of(str(auth.get("event")))
     except NotFound:
         raise ConnectionRefusedError("no such event") from None
     if not viewer.roles & AUDIENCE_FOR.get(audience if isinstance(audience, str) else "", set()):
         raise ConnectionRefusedError("not open to you")
-    if (
-        not isinstance(channels, list)
-        or len(channels) > MOST_CHANNELS
-        or not all(isinstance(channel, str) and CHANNEL.fullmatch(channel) for channel in channels)
-    ):
-        raise ConnectionRefusedError("not a page of ours")
     locale = auth.get("locale") if auth.get("locale") in LANGUAGES else "en"
-    rooms = []
-    for channel in [EVERYONE, *channels]:
-        room = broadcaster.enter(Room(viewer.event.id, channel, audience, locale))
-        join_room(room.name)
-        rooms.append(room.name)
+    name = viewer.person.name if viewer.person else ""
+    listening[request.sid] = Listener(viewer.event.id, audience, locale, name)
+    look_at(auth.get("shows"))
     for person in viewer.people:
         join_room(person_room(person.id))
-    listening[request.sid] = {"rooms": rooms, "event": viewer.event.id, "name": viewer.person and viewer.person.name}
-    socketio.emit(
-        "welcome",
-        {"version": broadcaster.version(viewer.event.id), "now": round(time.time() * 1000)},
-        to=request.sid,
-    )
+
+
+@socketio.on("look")
+@open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
+def look_at(shows):
+    """The page shows these lists now: `"topic/ note/session-12"`. Answers with the event's version and the time."""
+    me = listening.get(request.sid)
+    places = known_places(shows, me.audience) if me else None
+    if places is None:
+        return
+    if me.room:
+        leave_room(me.room.name)
+        broadcaster.leave(me.room.name)
+    me.room = broadcaster.enter(Room(me.event_id, places, me.audience, me.locale))
+    join_room(me.room.name)
+    now = round(time.time() * 1000)
+    socketio.emit("welcome", {"version": broadcaster.version(me.event_id), "now": now}, to=request.sid)
+
+
+def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:
+    """What a page says it shows, brought into one form; None when it is no page of ours."""
+    found = [PLACE.fullmatch(place) for place in str(shows or "").split(" ") if place][: MOST_LISTS + 1]
+    if len(found) > MOST_LISTS or not all(found):
+        return None
+    places = {place.groups() for place in found}
+    known = all(name in KINDS and audience in KINDS[name].audiences for name, _channel in places)
+    return tuple(sorted(places)) if known else None
 
 
 @socketio.on("disconnect")
 @open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
 def disconnect(reason=None):
-    """Out of every room."""
-    for name in listening.pop(request.sid, {}).get("rooms", ()):
-        broadcaster.leave(name)
+    """Out of its room."""
+    me = listening.pop(request.sid, None)
+    if me and me.room:
+        broadcaster.leave(me.room.name)
 
 
 @socketio.on("writing")
 @open_to(PARTICIPANT, FACILITATOR)
 def writing(channel):
     """Somebody on this page began to write; the others on it may know. At most once in two seconds."""
-    me = listening.get(request.sid)
-    if me is None or not isinstance(channel, str) or not channel:
+    me, moment = listening.get(request.sid), time.monotonic()
+    if me is None or me.room is None or not isinstance(channel, str) or not channel or moment - me.wrote < 2:
         return
-    moment = time.monotonic()
-    if moment - me.get("wrote", -9) < 2:
+    if channel not in {where for _kind, where in me.room.shows}:
         return
-    me["wrote"] = moment
-    for name in me["rooms"]:
-        if name.split("/")[1] == channel:
-            socketio.emit("writing", {"channel": channel, "name": me["name"]}, to=name, skip_sid=request.sid)
+    me.wrote = moment
+    for room in list(broadcaster.rooms.values()):
+        if room.event_id == me.event_id and channel in {where for _kind, where in room.shows}:
+            socketio.emit("writing", {"channel": channel, "name": me.name}, to=room.name, skip_sid=request.sid)
 
 
 def connected(event_id: int) -> int:
     """How many phones of this event are joined up now."""
     return sum(
-        room.listeners
-        for room in broadcaster.rooms.values()
-        if room.event_id == event_id and room.audience == PHONE and room.channel == EVERYONE
+        room.listeners for room in broadcaster.rooms.values() if room.event_id == event_id and room.audience == PHONE
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template
 from markupsafe import Markup
 
 PHONE, PROJECTOR, CONSOLE = "phone", "projector", "console"
@@ -102,28 +102,33 @@ def stale_after(subjects: Iterable) -> dict[tuple[str, Any], set]:
     return stale
 
 
-def render(event, audience: str, channel: str, stale: dict) -> list[dict]:
-    """The stale fragments of one channel, as a browser gets them: `{id, list, order, html}`; html null is gone."""
-    made = []
-    for (name, where), keys in stale.items():
-        kind = KINDS[name]
-        if where != channel or audience not in kind.audiences:
-            continue
-        found = kind.html(event, audience, channel, None if ALL in keys else keys)
-        wanted = list(found) if ALL in keys else keys
-        made.extend(
-            {"id": kind.element(key), "list": kind.list_id(channel), "order": found[key][0], "html": found[key][1]}
-            if key in found
-            else {"id": kind.element(key), "list": kind.list_id(channel), "order": 0, "html": None}
-            for key in wanted
-        )
-        if ALL in keys:
-            made.append({"list": kind.list_id(channel), "only": [kind.element(key) for key in found]})
-    return made
+def render(event, audience: str, place: tuple[str, str], keys: set) -> list[dict]:
+    """The stale fragments of one list, as a browser gets them: `{id, list, order, html}`; html null is gone. When all
+    are stale, one more says which are left: `{list, only}`.
+    """
+    name, channel = place
+    kind = KINDS[name]
+    if audience not in kind.audiences:
+        return []
+    found = kind.html(event, audience, channel, None if ALL in keys else keys)
+    list_id = kind.list_id(channel)
+    made = [
+        {"id": kind.element(key), "list": list_id, "order": order, "html": html} for key, (order, html) in found.items()
+    ]
+    if ALL in keys:
+        return [*made, {"list": list_id, "only": [kind.element(key) for key in found]}]
+    gone = [key for key in keys if key not in found]
+    return made + [{"id": kind.element(key), "list": list_id, "order": 0, "html": None} for key in gone]
 
 
 def pieces(event, name: str, audience: str, channel="") -> Markup:
-    """All pieces of a kind, for a page: the inside of their list."""
+    """All pieces of a kind, for a page: the inside of their list. The page will hear when they change."""
+    g.setdefault("shows", set()).add((name, str(channel)))
     found = KINDS[name].html(event, audience, str(channel))
     ordered = sorted(found.values(), key=lambda made: made[0])
     return Markup("\n").join(Markup(html) for _order, html in ordered)  # noqa: S704  (rendered by our templates)
+
+
+def shows() -> str:
+    """What the page that is being rendered shows, for its script to ask for: `topic/ note/session-12`."""
+    return " ".join(sorted(f"{name}/{channel}" for name, channel in g.get("shows", ())))

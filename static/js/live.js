@@ -1,19 +1,19 @@
 // The stream is a short cut, the page is the truth. A gap in the versions means: fetch the page again.
 import { io } from "../vendor/socket.io.js";
 import { serverTime } from "./clock.js";
-import { applyFragments, catchUp } from "./morph.js";
+import { applyFragments, catchUp, truth } from "./morph.js";
 import { showLight } from "./light.js";
 
 const page = document.body.dataset;
-const seen = new Map(); // channel → version this page has
 const POLL_EVERY = 20_000; // when sockets are blocked
+const shows = () => document.getElementById("shows").dataset.shows;
 
 export function startLive() {
   if (!page.event) return;
+  let looking = shows();
   const socket = io({
     transports: ["websocket", "polling"],
-    auth: (give) =>
-      give({ event: page.event, audience: page.audience, locale: page.locale, channels: (page.channels || "").split(" ").filter(Boolean) }),
+    auth: (give) => give({ event: page.event, audience: page.audience, locale: page.locale, shows: (looking = shows()) }),
     reconnectionDelay: 500,
     reconnectionDelayMax: 8000,
     randomizationFactor: 0.9, // a crowd that comes back together is spread
@@ -21,14 +21,17 @@ export function startLive() {
   socket.on("welcome", ({ version, now }) => {
     serverTime(now);
     showLight({ joined: true });
-    if (version > newest()) setTimeout(fresh, Math.random() * 400);
+    if (version > Number(page.version)) setTimeout(fresh, Math.random() * 400);
   });
-  socket.on("change", ({ channel, from, to, fragments }) => {
-    if (from > known(channel)) return void fresh();
+  socket.on("change", ({ from, to, fragments }) => {
+    if (from > Number(page.version)) return void fresh();
     applyFragments(fragments);
-    seen.set(channel, to);
+    page.version = Math.max(to, Number(page.version));
   });
-  socket.on("mine", fresh);
+  socket.on("mine", ({ to }) => setTimeout(() => to > truth() && fresh(), 150));
+  document.addEventListener("changed", () => {
+    if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
+  });
   socket.on("writing", ({ channel, name }) => document.dispatchEvent(new CustomEvent("writing", { detail: { channel, name } })));
   socket.on("disconnect", () => showLight({ joined: false }));
   socket.on("connect_error", () => showLight({ joined: false }));
@@ -42,13 +45,9 @@ export function startLive() {
   setInterval(() => !socket.connected && fresh(), POLL_EVERY * (0.8 + Math.random() * 0.4));
 }
 
-const known = (channel) => Math.max(seen.get(channel) ?? 0, Number(page.version));
-const newest = () => Math.max(Number(page.version), ...seen.values());
-
 export async function fresh() {
   try {
-    if (await catchUp()) seen.clear();
-    return true;
+    return await catchUp();
   } catch {
     return false; // no signal; the next sign of life asks again
   }

@@ -60,6 +60,9 @@ function place(holder, element, order) {
 
 // The page is the truth: fetch it again and morph what differs.
 let fetching = null;
+let fetched = Number(document.body.dataset.version); // the version of the whole page, with what is mine in it
+export const truth = () => fetched;
+
 export function catchUp() {
   fetching ??= fetchPage().finally(() => (fetching = null));
   return fetching;
@@ -73,10 +76,11 @@ async function fetchPage() {
     if (response.redirected) location.assign(response.url);
     return false;
   }
-  for (const selector of ["#mine", "#main", "#message", ".ways"]) {
+  for (const selector of ["#mine", "#main", "#message", ".ways", "#shows"]) {
     const [old, fresh] = [document.querySelector(selector), page.querySelector(selector)];
     if (old && fresh) morphElement(old, fresh.outerHTML);
   }
+  fetched = Number(page.body.dataset.version);
   document.body.dataset.version = page.body.dataset.version;
   document.body.dataset.person = page.body.dataset.person ?? "";
   document.dispatchEvent(new CustomEvent("changed"));
