@@ -6,6 +6,7 @@ import pytest
 
 from facilitator import create_app
 from facilitator.config import Settings
+from facilitator.journal import action
 
 
 @pytest.fixture
@@ -40,6 +41,20 @@ def other_event(app):
     from facilitator.events import actions
 
     return actions.create(recipe="open_space", title="Elsewhere", date=datetime.date(2026, 11, 21), code="WALL34")
+
+
+@action("wrote for a test")
+def write_row(change, event, by, model, fields):
+    """A row straight into the record, where the test is about what comes after."""
+    row = model.create(event=event, **fields)
+    change.record(row)
+    return row
+
+
+@pytest.fixture
+def write(app):
+    """`write(Model, event=…, **fields)` → the row."""
+    return lambda model, event, **fields: write_row(event=event, model=model, fields=fields)
 
 
 class Browser:
