@@ -4,6 +4,7 @@ Every form carries `op` (the sender's own id for this act), `page` (where it
 stands) and `as` (for whom this phone speaks). See templates/_forms.html.
 """
 
+import datetime
 import re
 import secrets
 import unicodedata
@@ -67,6 +68,31 @@ def number(name: str, lowest: int, highest: int, default: int | None = None) -> 
             _("Please write a number from %(lowest)d to %(highest)d.", lowest=lowest, highest=highest), field=name
         )
     return value
+
+
+def day(name: str, default: datetime.date | None = None) -> datetime.date | None:
+    """A day from a date field, between 2000 and 2199; `default` when it is empty. Raises Refused for what is no day."""
+    text = clean(request.form.get(name, ""))
+    if not text:
+        return default
+    try:
+        found = datetime.date.fromisoformat(text)
+    except ValueError:
+        found = datetime.date.min
+    if not 2000 <= found.year < 2200:
+        raise Refused(_("Please write the day as year, month and day: 2026-06-03."), field=name)
+    return found
+
+
+def clock(name: str, default: str) -> str:
+    """A time of day from a time field, as HH:MM; `default` when it is empty. Raises Refused for what is no time."""
+    text = clean(request.form.get(name, ""))
+    if not text:
+        return default
+    try:
+        return datetime.time.fromisoformat(text).strftime("%H:%M")
+    except ValueError:
+        raise Refused(_("Please write the time as hours and minutes: 18:30."), field=name) from None
 
 
 def ticked(name: str) -> bool:
