@@ -26,6 +26,23 @@ def app(settings):
     database.close()
 
 
+@pytest.fixture(autouse=True)
+def truth_about_screens(request, monkeypatch):
+    """Watch every act of every test that has an app, but those of many people at once (tests/truth.py)."""
+    if "app" not in request.fixturenames or request.node.get_closest_marker("many_at_once"):
+        yield
+        return
+    from truth import watch
+
+    from facilitator.journal import keeper
+
+    listeners = list(keeper.listeners)
+    app = request.getfixturevalue("app")
+    watch(app, keeper, monkeypatch)
+    yield
+    keeper.listeners[:] = listeners
+
+
 @pytest.fixture
 def event(app):
     """A small Open Space event."""
