@@ -20,8 +20,8 @@ LANGUAGES = {
     "bn": "বাংলা",
     "pl": "Polski",
     "so": "Soomaali",
+    "tr": "Türkçe",
     "ur": "اردو",
-    "es": "Español",
 }
 
 babel = Babel()
