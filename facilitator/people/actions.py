@@ -69,6 +69,15 @@ def come_back(change, event, by, person: Person):
     return person
 
 
+@action("let go")
+def let_go(change, event, by, person: Person):
+    """The phone that helped this person helps them no longer. They and their words stay. Returns the person."""
+    person.helper = None
+    person.save()
+    change.record(person)
+    return person
+
+
 def _unused_return_code(event) -> str:
     while True:
         code = "".join(secrets.choice(ALPHABET) for _ in range(8))

@@ -10,12 +10,11 @@ COOKIE = "people"  # {event id: [person ids]}, the one who speaks first
 
 @recognises
 def people_of_this_phone(event, session) -> dict:
-    """The people this phone speaks for. A form's `as` field says who spoke, when a phone speaks for several."""
-    ids = event and session.get(COOKIE, {}).get(str(event.id))
-    if not ids:
-        return {}
-    found = {person.id: person for person in Person.select().where(Person.id.in_(ids), Person.event == event)}
-    people = [found[id_] for id_ in ids if id_ in found]
+    """The people this phone speaks for. A form's `as` field says who spoke, when a phone speaks for several.
+
+    Whoever left is not among them, until they come back.
+    """
+    people = [person for person in everyone_on(event, session) if person.left_at is None]
     if not people:
         return {}
     speaks = people[0]
@@ -23,6 +22,15 @@ def people_of_this_phone(event, session) -> dict:
         said = request.form.get("as", "")
         speaks = next((person for person in people if str(person.id) == said), speaks)
     return {"person": speaks, "people": tuple(people), "roles": {PARTICIPANT}}
+
+
+def everyone_on(event, session) -> list[Person]:
+    """Everyone this phone knows in that event, also those who left; the one who speaks first."""
+    ids = event and session.get(COOKIE, {}).get(str(event.id))
+    if not ids:
+        return []
+    found = {person.id: person for person in Person.select().where(Person.id.in_(ids), Person.event == event)}
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def remember(session, person: Person, first: bool = True) -> None:
