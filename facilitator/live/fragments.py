@@ -121,10 +121,12 @@ def render(event, audience: str, place: tuple[str, str], keys: set) -> list[dict
     return made + [{"id": kind.element(key), "list": list_id, "order": 0, "html": None} for key in gone]
 
 
-def pieces(event, name: str, audience: str, channel="") -> Markup:
-    """All pieces of a kind, for a page: the inside of their list. The page will hear when they change."""
+def pieces(event, name: str, audience: str, channel="", keys=None) -> Markup:
+    """All pieces of a kind, or those among `keys`, for a page: the inside of their list. The page will hear when they
+    change.
+    """
     g.setdefault("shows", set()).add((name, str(channel)))
-    found = KINDS[name].html(event, audience, str(channel))
+    found = KINDS[name].html(event, audience, str(channel), keys)
     ordered = sorted(found.values(), key=lambda made: made[0])
     return Markup("\n").join(Markup(html) for _order, html in ordered)  # noqa: S704  (rendered by our templates)
 
