@@ -8,7 +8,7 @@ from ..people.models import Person
 
 
 class Call(Record):
-    """Someone needs a hand; a facilitator or helper comes."""
+    """Someone needs a hand; a facilitator or helper comes. Once it is over, its words and place are wiped."""
 
     event = peewee.ForeignKeyField(Event, backref="calls", on_delete="CASCADE")
     person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
@@ -16,6 +16,7 @@ class Call(Record):
     place = peewee.TextField(default="")
     called_at = peewee.DateTimeField(default=now)
     answered_at = peewee.DateTimeField(null=True)
+    taken_back_at = peewee.DateTimeField(null=True)
 
 
 class Term(Record):

@@ -1,15 +1,8 @@
-"""Who is in, for those who run the day: a number, and what people need. Never a list of who is here."""
+"""What people need, for those who run the day."""
 
 from ..live import CONSOLE, Piece, fragment
-from .counts import how_many
 from .models import Person
 from .names import called
-
-
-@fragment("people-in", "people/_people_in.html", audiences=(CONSOLE,), wakes={Person: lambda person: [None]})
-def people_in(event, audience, channel, keys=None):
-    """How many people are in."""
-    yield Piece(None, context={"count": how_many(event)})
 
 
 @fragment("need", "people/_need.html", audiences=(CONSOLE,), wakes={Person: lambda person: [person.id]})
