@@ -19,10 +19,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from .. import background
-from ..db import Record, database
+from ..db import Record, database, now
 from ..errors import NotFound, Refused
 from ..i18n import speaking
-from .models import Journal
+from . import rows
 
 log = logging.getLogger(__name__)
 
@@ -192,9 +192,7 @@ class Keeper:
         event, by = _afresh(act.event, None), act.by and act.by.afresh(lambda row: _afresh(row, None))
         digest = self._digest(act) if act.op else None
         if act.op:
-            earlier = Journal.get_or_none(
-                (Journal.event_id.is_null() if event is None else Journal.event_id == event.id) & (Journal.op == act.op)
-            )
+            earlier = rows.with_op(event and event.id, act.op)
             if earlier is not None:
                 return self._same_again(earlier, digest)
         change = Change(event, by, keeper=self)
@@ -211,31 +209,27 @@ class Keeper:
         event, subject = change.event, next(iter(change.subjects), None)
         if event is None and isinstance(subject, Record) and "version" in subject._meta.fields:
             event = subject  # an act that makes an event belongs to that event
-        version = 0
-        if event is not None:
-            kind = type(event)
-            kind.update(version=kind.version + 1).where(kind.id == event.id).execute()
-            version = kind.select(kind.version).where(kind.id == event.id).scalar()
-            event.version = version
-            event._dirty.discard("version")
-        Journal.create(
+        version = rows.next_version(event) if event is not None else 0
+        rows.note_down(
             event_id=change.event and change.event.id,
             version=version,
+            at=now(),
             role=getattr(change.by, "role", ""),
             person_id=change.person and change.person.id,
             verb=act.verb,
-            subject_type=type(subject).__name__ if subject is not None else "",
-            subject_id=subject.get_id() if subject is not None else None,
+            subject_type=type(subject).__name__ if isinstance(subject, Record) else "",
+            subject_id=subject.get_id() if isinstance(subject, Record) else None,
             op=act.op,
             digest=digest,
         )
         commits.append(Commit(event and event.id, version, list(change.subjects)))
 
     def _same_again(self, earlier, digest):
-        if bytes(earlier.digest or b"") != digest:
+        kept, subject_type, subject_id = earlier
+        if kept != digest:
             raise Refused(_("This was already sent with other words. Please write it again."))
-        kind = next((model for model in _kinds(Record) if model.__name__ == earlier.subject_type), None)
-        return kind.get_or_none(kind._meta.primary_key == earlier.subject_id) if kind else None
+        kind = next((model for model in _kinds(Record) if model.__name__ == subject_type), None)
+        return kind and rows.read(kind, subject_id)
 
     def _digest(self, act):
         content = {name: _plainly(value) for name, value in act.arguments.items()}
@@ -253,7 +247,7 @@ def _afresh(value, event):
         return type(value)(_afresh(item, event) for item in value)
     if not isinstance(value, Record):
         return value
-    row = type(value).get_or_none(type(value)._meta.primary_key == value.get_id())
+    row = rows.read(type(value), value.get_id())
     if row is None or (event is not None and getattr(row, "event_id", event.id) != event.id):
         raise NotFound
     return row
