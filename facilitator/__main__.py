@@ -1,9 +1,13 @@
 """The command line: `python -m facilitator --help`."""
 
 import os
+import warnings
 
 # eventlet must patch the standard library before anything else is imported.
-if os.environ.get("ASYNC_MODE", "eventlet") == "eventlet":
+if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet":
+    # eventlet says at each import that new projects should choose something else. We know: it is kept behind one
+    # module (background.py) and threads can take its place (ASYNC_MODE); the warning tells a host nothing they can do.
+    warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
     import eventlet
 
     eventlet.monkey_patch()

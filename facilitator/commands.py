@@ -1,10 +1,13 @@
-"""What the command line can do: one function for each command, imported only when it is asked for."""
+"""What the command line can do: one function for each command, its work imported only when it is asked for."""
 
 import argparse
 import logging
 import sys
+from pathlib import Path
 
 from . import config
+
+FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "json", "zip")
 
 
 def main(arguments=None) -> int:
@@ -18,7 +21,13 @@ def main(arguments=None) -> int:
         return options.command(settings, options) or 0
     except config.BrokenSetting as error:
         print(error, file=sys.stderr)
-    return 2
+        return 2
+    except config.CannotGoOn as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,16 +35,42 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="python -m facilitator", description="Open Space and World Café events.")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name, function, help_):
-        one = commands.add_parser(name, help=help_, description=help_)
+    def command(name, function, help_, more=""):
+        one = commands.add_parser(name, help=help_, description=f"{help_[0].upper()}{help_[1:]}. {more}".strip())
         one.add_argument("--database", metavar="URL", help="sqlite:///path/events.db or a path; also DATABASE_URL")
         one.set_defaults(command=function)
         return one
 
-    run = command("run", run_server, "start the server")
+    run = command("run", run_server, "start the server", "Ctrl-C or SIGTERM stops it.")
     run.add_argument("--host", help="address to listen on (0.0.0.0: the whole hall); also HOST")
     run.add_argument("--port", help="port to listen on (8000); also PORT")
     run.add_argument("--no-demo", action="store_true", help="do not make the demo events on first run")
+
+    command("demo", make_demo, "make the demo events that are missing", "What is there already stays as it is.")
+
+    replay = command(
+        "replay", replay_data, "play real participation data as one event",
+        "Safe to stop and start again: what is there already is not made twice.",
+    )  # fmt: skip
+    replay.add_argument("folder", type=Path, help="holds comments.csv and participants-votes.csv")
+    replay.add_argument("--speed", type=positive, metavar="N", help="N times as fast as it happened (else: at once)")
+    replay.add_argument("--people", type=whole, metavar="N", help="only the first N people, and what they said")
+    replay.add_argument("--server", metavar="URL", help="send it to a running server, so that one can watch it arrive")
+
+    export = command("export", export_event, "write an event's results into a file", "Any time, not only at the end.")
+    export.add_argument("code", help="the event's join code")
+    export.add_argument("--format", choices=FORMATS, default="pdf", help="pdf unless said otherwise")
+    export.add_argument("--names", action="store_true", help="with the names of those who gave one")
+    export.add_argument("--out", type=Path, metavar="FILE", help="CODE.FORMAT in this folder unless said otherwise")
+
+    backup = command("backup", backup_record, "copy everything into one file", "The server may run meanwhile.")
+    backup.add_argument("file", type=Path, nargs="?", help="backups/events-DATE-TIME.db unless said otherwise")
+
+    restore = command(
+        "restore", restore_record, "put a backup in the place of the database",
+        "Stop the server first. What it replaces is kept beside it.",
+    )  # fmt: skip
+    restore.add_argument("file", type=Path, help="a file that `backup` made")
     return top
 
 
@@ -44,3 +79,83 @@ def run_server(settings, options) -> int:
     from .server import serve
 
     return serve(settings, demo=not options.no_demo)
+
+
+def make_demo(settings, options) -> None:
+    """`demo`: the demo events that are missing."""
+    from .demo import make_missing
+    from .opening import opened
+
+    with opened(settings) as app:
+        made = make_missing(app)
+    print(f"Made: {', '.join(made)}." if made else "The demo events are there already.")
+
+
+def replay_data(settings, options) -> None:
+    """`replay`: real data, through the same actions that people use."""
+    from .replay import replay
+
+    replay(settings, options.folder, speed=options.speed, people=options.people, server=options.server)
+
+
+def export_event(settings, options) -> None:
+    """`export`: one event as a document, a table or data."""
+    from .events.codes import typed
+    from .events.models import Event
+    from .opening import opened
+    from .proceedings.export import export
+    from .progress import Bar
+
+    with opened(settings) as app, app.app_context():
+        code = typed(options.code)
+        event = Event.get_or_none(Event.code == code)
+        if event is None:
+            raise config.CannotGoOn(f"There is no event with the code {code}.")
+        out = options.out or Path(f"{code}.{options.format}")
+        bar = Bar(f"Writing {out.name}", 100)
+        try:
+            export(event, options.format, names=options.names, out=out, progress=lambda part: bar.at(round(100 * part)))
+        except OSError as error:
+            raise config.CannotGoOn(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
+    bar.done()
+    print(f"Written: {out} ({size(out)})")
+
+
+def backup_record(settings, options) -> None:
+    """`backup`: the whole record as one verified file."""
+    from .backup import backup
+
+    kept = backup(settings, options.file)
+    print(f"Kept: {kept} ({size(kept)}). It was read again from the disk and is whole.")
+
+
+def restore_record(settings, options) -> None:
+    """`restore`: a backup takes the database's place."""
+    from .backup import restore
+
+    replaced = restore(settings, options.file)
+    print(f"{settings.database} is now what {options.file} holds.")
+    if replaced:
+        print(f"What was there before is kept as {replaced}.")
+
+
+def size(path: Path) -> str:
+    """A file's size for people: 310 kB, 2.4 MB."""
+    count = path.stat().st_size
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
+
+
+def whole(text: str) -> int:
+    """A whole number above 0, for argparse."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def positive(text: str) -> float:
+    """A number above 0, for argparse."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError
+    return number

@@ -18,8 +18,12 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 ASYNC_MODES = ("eventlet", "threading")
 
 
-class BrokenSetting(Exception):
-    """A setting that cannot be used; its text is a plain sentence for the person at the keyboard."""
+class CannotGoOn(Exception):
+    """A command cannot be carried out; its text is a plain sentence for the person at the keyboard."""
+
+
+class BrokenSetting(CannotGoOn):
+    """A setting that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -92,21 +96,28 @@ def kept_secret(folder: Path) -> str:
     path = folder / ".secret"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            kept = path.read_text().strip()
-            if len(kept) >= 32:
-                return kept
-            raise BrokenSetting(
-                f"The file {path} is damaged. Delete it and start again. People sign in anew."
-            ) from None
-        with os.fdopen(handle, "w") as file:
-            secret = secrets.token_urlsafe(48)
-            file.write(secret)
-        return secret
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        kept = path.read_text().strip()
     except OSError as error:
         raise BrokenSetting(
             f"The folder {folder} cannot be written to ({error.strerror}). "
             "Choose another with --database, or allow writing."
         ) from None
+    if len(kept) < 32:
+        raise BrokenSetting(f"The file {path} is damaged. Delete it and start again; people sign in anew.")
+    return kept
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Put a whole file there, or nothing: another process that starts at the same time reads the same secret."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+        draft.unlink()
+    except FileExistsError:
+        draft.unlink()  # somebody else was faster; theirs is the secret
+    except OSError:
+        draft.replace(path)  # a disk without links, such as a USB stick's

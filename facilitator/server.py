@@ -1,43 +1,112 @@
 """Start, say where, serve, stop kindly."""
 
+import errno
+import logging
 import signal
 import socket
 import sys
 
-from . import create_app
+from . import background, lock
+from .config import CannotGoOn
+from .opening import opened
 
-BACKLOG = 2048
+log = logging.getLogger(__name__)
+
+BACKLOG = 2048  # a hall that scans one poster at the same time
 MOST_CONNECTIONS = 65_536
 
 
 def serve(settings, demo: bool = True) -> int:
-    """Serve on settings.host:port until SIGTERM or Ctrl-C; then tell the screens, finish writing, return 0."""
-    app = create_app(settings)
-    from .background import on_eventlet
+    """Serve on settings.host:port until SIGTERM or Ctrl-C; then tell the screens, finish writing, return 0.
+
+    Raises CannotGoOn with a plain sentence when it cannot start.
+    """
+    held = hold(settings.database)
+    listener = listen(settings.host, settings.port)
+    with held, listener, opened(settings) as app:
+        from .welcome import welcome
+
+        if demo:
+            from .demo import make_missing
+
+            make_missing(app, first_run_only=True)
+        stopping = _stop_signals()
+        _start(app, listener)
+        print(welcome(app, settings), flush=True)
+        _wait(stopping)
+    return 0
+
+
+def hold(database):
+    """Hold the record for this process. Raises CannotGoOn when another server holds it."""
+    try:
+        return lock.hold(database)
+    except lock.InUse:
+        raise CannotGoOn(
+            f"Facilitator is already running on {database}. Stop that one, or choose another file with --database."
+        ) from None
+    except OSError as error:
+        raise CannotGoOn(
+            f"The folder {database.parent} cannot be written to ({error.strerror}). "
+            "Choose another with --database, or allow writing."
+        ) from None
+
+
+def listen(host: str, port: int):
+    """A listening socket. Raises CannotGoOn when the address or port cannot be had.
+
+    Made here rather than by eventlet, which would share the port with another program without a word.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = f"Port {port} is in use by another program. Stop that one, or choose another with --port."
+        elif error.errno in (errno.EACCES, errno.EPERM):
+            reason = f"Port {port} is not open to you. Choose one above 1023 with --port, such as 8000."
+        else:
+            reason = f"HOST is {host!r}, and this machine has no such address. Use 0.0.0.0 for the whole hall."
+        raise CannotGoOn(reason) from None
+
+
+def _stop_signals() -> list:
+    """A list that is empty until somebody asks us to stop. A handler may do no more than this, wherever it lands."""
+    stopping = []
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # the last is Windows' Ctrl-Break
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda number, _frame: stopping.append(number))
+    return stopping
+
+
+def _start(app, listener) -> None:
+    """Begin to answer, beside this greenlet or thread."""
+    if background.on_eventlet():
+        import eventlet
+        from eventlet import wsgi
+
+        eventlet.spawn(
+            wsgi.server, listener, app, max_size=MOST_CONNECTIONS, log_output=False, keepalive=75, socket_timeout=None
+        )
+        return
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    host, port = listener.getsockname()[:2]
+    server = make_server(host, port, app, threaded=True, fd=listener.fileno())
+    background.thread(server.serve_forever, "server")
+
+
+def _wait(stopping: list) -> None:
+    """Until we are asked to stop; then tell the screens, and let what was handed in reach the disk and be answered."""
     from .journal import keeper
     from .live import socketio
     from .live.doors import say_goodbye
 
-    def stop(_signal, _frame):
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        if on_eventlet():
-            import eventlet
-            from eventlet import wsgi
-
-            listener = eventlet.listen((settings.host, settings.port), backlog=BACKLOG)
-            wsgi.server(listener, app, max_size=MOST_CONNECTIONS, log_output=False, keepalive=75, socket_timeout=None)
-        else:
-            socketio.run(app, host=settings.host, port=settings.port, allow_unsafe_werkzeug=True)
-    except KeyboardInterrupt:
-        print("Stopping. Phones will wait and come back.", file=sys.stderr)
-    except (OSError, socket.error) as error:
-        print(f"Port {settings.port} cannot be used: {error.strerror}.", file=sys.stderr)
-        return 1
-    finally:
-        say_goodbye()
-        socketio.sleep(0.2)
-        keeper.close()
-    return 0
+    while not stopping:
+        socketio.sleep(0.1)
+    print("Stopping. Phones will wait and come back.", file=sys.stderr, flush=True)
+    say_goodbye()
+    socketio.sleep(0.2)
+    keeper.close()
+    socketio.sleep(0.2)

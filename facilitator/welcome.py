@@ -1,0 +1,44 @@
+"""What the terminal says when the server is ready: where it is, who may sign in, how to join the demo."""
+
+import io
+import sys
+
+from .config import VERSION
+from .lan import hall_address
+
+ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
+
+
+def welcome(app, settings) -> str:
+    """The lines to print; a QR code among them when the terminal can show one."""
+    here = f"http://localhost:{settings.port}"
+    hall = (
+        hall_address(settings.port) if settings.host in ("0.0.0.0", "::") else f"http://{settings.host}:{settings.port}"
+    )
+    lines = ["", f"Facilitator {VERSION} is ready.", "", f"  On this machine   {here}"]
+    lines.append(f"  In the hall       {hall or 'no network found; connect to the hall’s Wi-Fi and start again'}")
+    lines += [*_demo(hall or here), "", "Stop with Ctrl-C.", ""]
+    return "\n".join(lines)
+
+
+def _demo(address: str) -> list[str]:
+    """How to join the first demo event."""
+    from .events.models import Event
+
+    event = Event.select().where(Event.is_demo, Event.archived_at.is_null()).order_by(Event.id).first()
+    if event is None:
+        return []
+    join = f"{address}/j/{event.token}"
+    return ["", f"  Join the demo     {join}", f"  or type {event.code} at   {address}", *_qr_code(join)]
+
+
+def _qr_code(text: str) -> list[str]:
+    """The code in half blocks, or nothing where the output is no terminal or knows no such letters."""
+    if not sys.stdout.isatty() or not (sys.stdout.encoding or "").lower().startswith("utf"):
+        return []
+    import qrcode
+
+    code, out = qrcode.QRCode(border=2), io.StringIO()
+    code.add_data(text)
+    code.print_ascii(out=out, invert=True)
+    return ["", *("  " + line for line in out.getvalue().rstrip("\n").split("\n"))]
