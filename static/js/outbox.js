@@ -58,6 +58,7 @@ function refuse(form, { message, field }) {
   form.prepend(words);
   if (form.elements.op) form.elements.op.value = newOp();
   (form.elements[field] ?? words).focus?.();
+  document.dispatchEvent(new CustomEvent("refused", { detail: { form } }));
 }
 
 // Send what waits, oldest first. Gives the answer for the item with this op, if the server gave one.
