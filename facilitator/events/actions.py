@@ -11,6 +11,7 @@ from .clock import reopen, stages_of
 from .codes import fingerprint, new_code, new_token, typed
 from .models import Event, Facilitator, Message, Projector, Slot, Space, Stage
 from .recipes import recipes
+from .signing_in.actions import mint_sign_in_link  # noqa: F401  (asked for here when the server starts)
 
 STRETCH_MINUTES = 5
 A_SLIP = datetime.timedelta(minutes=2)  # who comes back to a stage within this time left it by mistake
@@ -150,6 +151,15 @@ def hush(change, event, by):
     return message
 
 
+@action("showed hands")
+def show_hands(change, event, by, visible: str):
+    """Who may see how many hands are up: hidden, after (choosing), always. Returns the Event."""
+    event.hands_visible = visible
+    event.save()
+    change.record(event)
+    return event
+
+
 @action("asked to pair")
 def offer_pairing(change, event, by, key: str):
     """A big screen without an event asks for one. `key` is what its cookie holds. Returns the Projector, whose
@@ -165,6 +175,11 @@ def offer_pairing(change, event, by, key: str):
     projector = Projector.create(key=fingerprint(key), pairing=pairing)
     change.record(projector)
     return projector
+
+
+def still_waits(projector: Projector) -> bool:
+    """Whether the code this screen shows can still be typed; it shows a new one well before the old one goes."""
+    return projector.event_id is None and projector.asked_at > now() - PAIRING_LASTS / 2
 
 
 @action("connected")

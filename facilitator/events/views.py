@@ -1,15 +1,12 @@
-"""Signing in, and setting up an event."""
+"""The doors of set-up; each part of it has a folder of its own."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint
 
-from ..access import ANYONE, open_to
 from . import recognise  # noqa: F401  (registers who is who)
 
 pages = Blueprint("events", __name__)
 
-
-@pages.get("/sign-in")
-@open_to(ANYONE)
-def sign_in():
-    """The organiser's way in."""
-    return render_template("error.html", message="soon")
+from .setting_up import views as setting_up  # noqa: E402, F401  (they add their routes to `pages`)
+from .shelf import views as shelf  # noqa: E402, F401
+from .signing_in import views as signing_in  # noqa: E402, F401
+from .team import views as team  # noqa: E402, F401

@@ -1,0 +1,175 @@
+"""Changing an event's set-up. Nothing that people said is ever lost by it."""
+
+from flask_babel import gettext as _
+
+from ...errors import NotFound, Refused
+from ...journal import action
+from ..clock import stages_of
+from ..models import Slot, Space, Stage
+
+TALK = "talk"
+MOST_STAGES, MOST_SPACES = 60, 120
+MAY_CHANGE = {
+    "title", "question", "question_by", "question_why", "sponsor", "venue", "date", "starts", "languages",
+    "house_rules", "places_topics", "hands_visible", "holds_private_details", "look_back_on", "wifi_name",
+    "wifi_password",
+}  # fmt: skip
+
+
+@action("set up")
+def set_up(change, event, by, **said):
+    """Change any of the fields named in MAY_CHANGE. Returns the Event."""
+    unknown = set(said) - MAY_CHANGE
+    if unknown:
+        raise ValueError(f"set_up does not change {sorted(unknown)}")
+    for field, value in said.items():
+        setattr(event, field, value)
+    event.save()
+    change.record(event)
+    return event
+
+
+@action("added a stage")
+def add_stage(change, event, by, kind: str, name: str, minutes: int, after: Stage | None = None):
+    """One more part of the day, at the end or after another. A talk time brings its own column of the board.
+
+    Returns the Stage. Raises Refused where the day has already been.
+    """
+    stages = stages_of(event)
+    if len(stages) >= MOST_STAGES:
+        raise Refused(_("A day can have up to %(most)d parts.", most=MOST_STAGES))
+    place = len(stages) if after is None else next(i for i, each in enumerate(stages, 1) if each.id == after.id)
+    if place < fixed(event, stages):
+        raise Refused(_("That part of the day is over. Choose a later place."), field="after")
+    slot = Slot.create(event=event, position=len(stages), name=name) if kind == TALK else None
+    stage = Stage.create(event=event, position=place, kind=kind, name=name, minutes=minutes, slot=slot)
+    change.record(stage, *_in_order([*stages[:place], stage, *stages[place:]]), *_slots_follow(event))
+    return stage
+
+
+@action("changed a stage")
+def change_stage(change, event, by, stage: Stage, name: str, minutes: int):
+    """Another name or length. Each later time shifts. Returns the Stage."""
+    stage.name, stage.minutes = name, minutes
+    stage.save()
+    change.record(stage, *_slots_follow(event))
+    return stage
+
+
+@action("moved a stage")
+def place_stage(change, event, by, stage: Stage, place: int):
+    """Put it at this place in the day, counted from 1. Returns the Stage.
+
+    Raises Refused when that would change what already happened.
+    """
+    stages = stages_of(event)
+    done, there = fixed(event, stages), max(1, min(place, len(stages))) - 1
+    here = next(index for index, each in enumerate(stages) if each.id == stage.id)
+    if min(here, there) < done and here != there:
+        raise Refused(_("What already happened stays where it is."))
+    stages.insert(there, stages.pop(here))
+    change.record(stage, *_in_order(stages), *_slots_follow(event))
+    return stage
+
+
+@action("removed a stage")
+def remove_stage(change, event, by, stage_id: int):
+    """Take a part out of the day. By its number, for it may be asked for again when it is gone already.
+
+    Raises Refused when it has begun, or when talks are planned in it: those are moved on the board first; NotFound.
+    """
+    stage = _one(Stage, stage_id, event)
+    if stage.started_at is not None or stage.id == event.stage_id:
+        raise Refused(_("“%(name)s” has begun, so it stays in the day.", name=stage.name))
+    if stage.slot is not None and stage.slot.sessions.exists():
+        raise Refused(
+            _("Talks are planned in “%(name)s”. Move them on the board first, then take it out.", name=stage.name)
+        )
+    slot = stage.slot
+    stage.delete_instance()
+    if slot is not None:
+        slot.delete_instance()
+        change.record(slot)
+    change.record(stage, *_in_order(stages_of(event)), *_slots_follow(event))
+
+
+@action("added a space")
+def add_space(change, event, by, name: str, step_free: bool = True, quiet: bool = False):
+    """One more place for talks. Returns the Space."""
+    position = Space.select().where(Space.event == event).count()
+    if position >= MOST_SPACES:
+        raise Refused(_("An event can have up to %(most)d places.", most=MOST_SPACES))
+    space = Space.create(event=event, position=position, name=name, step_free=step_free, quiet=quiet)
+    change.record(space)
+    return space
+
+
+@action("changed a space")
+def change_space(change, event, by, space: Space, name: str, step_free: bool, quiet: bool):
+    """Another name, or what it offers. Returns the Space."""
+    space.name, space.step_free, space.quiet = name, step_free, quiet
+    space.save()
+    change.record(space)
+    return space
+
+
+@action("moved a space")
+def place_space(change, event, by, space: Space, place: int):
+    """Put it at this place in the list, counted from 1. Returns the Space."""
+    spaces = [each for each in spaces_of(event) if each.id != space.id]
+    spaces.insert(max(1, place) - 1, space)
+    change.record(space, *_in_order(spaces))
+    return space
+
+
+@action("removed a space")
+def remove_space(change, event, by, space_id: int):
+    """Take a place away. By its number, as with stages. Raises Refused when talks are planned in it; NotFound."""
+    space = _one(Space, space_id, event)
+    if space.sessions.exists():
+        raise Refused(
+            _("Talks are planned in “%(name)s”. Move them on the board first, then take it out.", name=space.name)
+        )
+    space.delete_instance()
+    change.record(space, *_in_order(spaces_of(event)))
+
+
+def spaces_of(event) -> list[Space]:
+    """The event's places in order."""
+    return list(Space.select().where(Space.event == event).order_by(Space.position, Space.id))
+
+
+def fixed(event, stages: list[Stage]) -> int:
+    """How many stages, from the first, have had their turn (with the one it is now): they stay where they are."""
+    return next((number for number, stage in enumerate(stages, 1) if stage.id == event.stage_id), 0)
+
+
+def _one(kind, id_, event):
+    row = kind.get_or_none(kind.id == id_, kind.event == event)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _in_order(rows) -> list:
+    """Number the rows as they stand; gives those that changed."""
+    moved = []
+    for position, row in enumerate(rows):
+        if row.position != position:
+            row.position = position
+            row.save()
+            moved.append(row)
+    return moved
+
+
+def _slots_follow(event) -> list[Slot]:
+    """The board's columns are the talk times, in their order and by their names; gives those that changed."""
+    changed = []
+    talks = [stage for stage in stages_of(event) if stage.slot_id is not None]
+    for position, stage in enumerate(talks):
+        slot = stage.slot
+        if (slot.position, slot.name) != (position, stage.name):
+            slot.position, slot.name = position, stage.name
+            slot.save()
+            changed.append(slot)
+    return changed

@@ -1,0 +1,1 @@
+"""All events of this installation: making one, copying one, putting one away."""

@@ -1,0 +1,1 @@
+"""Who runs an event: co-facilitators by invitation."""
