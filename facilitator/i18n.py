@@ -36,7 +36,7 @@ def init_app(app):
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     babel.init_app(app, locale_selector=chosen_locale)
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, direction=direction, get_locale=get_locale)
+    app.jinja_env.globals.update(LANGUAGES=LANGUAGES, direction=direction, get_locale=get_locale, isolated=isolated)
     app.jinja_env.filters.update(clock=clock_words, day=day_words)
 
 
@@ -71,6 +71,11 @@ def direction(locale: str | None = None) -> str:
         return Locale.parse(str(locale or get_locale() or "en")).text_direction
     except ValueError:
         return "ltr"
+
+
+def isolated(text: str) -> str:
+    """People's words inside a sentence of ours: whatever direction they are written in, they do not turn it round."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def clock_words(moment: datetime.datetime) -> str:
