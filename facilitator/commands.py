@@ -18,6 +18,7 @@ def main(arguments=None) -> int:
             database=options.database, host=getattr(options, "host", None), port=getattr(options, "port", None)
         )
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        logging.getLogger("peewee").setLevel(logging.WARNING)
         return options.command(settings, options) or 0
     except config.BrokenSetting as error:
         print(error, file=sys.stderr)

@@ -11,7 +11,8 @@ class Bar:
 
     def __init__(self, label: str, total: int, out=None):
         self.label, self.total, self.out = label, max(total, 1), out or sys.stderr
-        self.count, self.began, self._shown = 0, time.monotonic(), 0.0
+        self.count, self.began = 0, time.monotonic()
+        self._shown = self.began
         self._every = 0.1 if self.out.isatty() else 10.0
 
     def advance(self, by: int = 1) -> None:

@@ -10,13 +10,16 @@ ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
 
 
 def welcome(app, settings) -> str:
-    """The lines to print; a QR code among them when the terminal can show one."""
-    here = f"http://localhost:{settings.port}"
-    hall = (
-        hall_address(settings.port) if settings.host in ("0.0.0.0", "::") else f"http://{settings.host}:{settings.port}"
-    )
+    """The lines to print; a QR code among them when the terminal can show one. Makes a new sign-in link each time."""
+    from .events.signing_in.actions import mint_sign_in_link
+
+    host = settings.host if settings.host not in ALL_ADDRESSES else "localhost"
+    here = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
     lines = ["", f"Facilitator {VERSION} is ready.", "", f"  On this machine   {here}"]
-    lines.append(f"  In the hall       {hall or 'no network found; connect to the hall’s Wi-Fi and start again'}")
+    hall = hall_address(settings.port) if settings.host in ALL_ADDRESSES else None
+    if settings.host in ALL_ADDRESSES:
+        lines.append(f"  In the hall       {hall or 'no network found; connect to the hall’s Wi-Fi and start again'}")
+    lines.append(f"  Organiser         {here}/sign-in/{mint_sign_in_link()}   (works once)")
     lines += [*_demo(hall or here), "", "Stop with Ctrl-C.", ""]
     return "\n".join(lines)
 

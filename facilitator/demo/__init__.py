@@ -58,7 +58,8 @@ def _begin(told, now) -> Event:
 
     stages = recipes()[told["recipe"]].stages
     before = next(place for place, stage in enumerate(stages) if stage["name"] == told["stage"])
-    begins = now - datetime.timedelta(minutes=sum(stage["minutes"] for stage in stages[:before]))
+    minutes = sum(stage["minutes"] for stage in stages[:before])
+    begins = now - datetime.timedelta(minutes=minutes + now.minute % 5)
     asked = {key: told[key] for key in ("question", "question_by", "sponsor", "venue", "languages", "house_rules")}
     return events.create(
         by=as_organiser(), recipe=told["recipe"], title=told["title"], code=told["code"], date=begins.date(),
