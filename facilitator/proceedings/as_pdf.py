@@ -1,0 +1,77 @@
+"""The Book as an accessible PDF (PDF/UA-1). The exact words travel inside it too, as an attached JSON file, for what
+is copied out of a PDF page is not always letter for letter what was written (Arabic, for one).
+"""
+
+from pathlib import Path
+
+from flask_babel import gettext as _
+
+from ..i18n import direction
+from . import as_json, outline
+from .book import Book
+from .gather import image_of
+from .typesetting import typeset, words
+
+TEMPLATE = Path(__file__).parent / "typst" / "book.typ"
+SHORT = 60
+WIDE = 1.2  # width to height from which a photo fills the page's width
+KINDS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
+
+
+def write(book: Book, out: Path, progress) -> None:
+    """Write a PDF to `out`."""
+    files, blocks = {"book.json": as_json.text(book).encode()}, []
+    for block in outline.blocks(book):
+        blocks.append(_as_data(block, book.language, files))
+    progress(0.3)
+    title = outline.title_of(book)
+    data = {
+        "title": words(title, book.language),
+        "short": words(title if len(title) <= SHORT else title[:SHORT].rstrip() + "…", book.language),
+        "lang": book.language,
+        "dir": direction(book.language),
+        "attachment": _("The same book with every letter as it was written, for programs to read."),
+        "blocks": blocks,
+    }
+    out.write_bytes(typeset(TEMPLATE, data, files))
+
+
+def _as_data(block, house, files) -> dict:
+    """A block as plain data for the template; a photo's picture goes into `files`."""
+
+    def said(some):
+        return words(some.text, some.language or house)
+
+    def ours(text):
+        return words(text, house)
+
+    def rows(pairs):
+        return [{"label": ours(label)["text"], "words": said(value)} for label, value in pairs]
+
+    match block:
+        case outline.Heading():
+            return {"kind": "heading", "level": block.level, "words": said(block.words), "apart": block.apart}
+        case outline.Line():
+            return {"kind": "line", "look": block.look, "words": said(block.words)}
+        case outline.Facts():
+            return {"kind": "facts", "rows": rows(block.rows)}
+        case outline.Grid():
+            cells = [[ours(cell) for cell in row] for row in block.rows]
+            return {"kind": "grid", "heads": [ours(head)["text"] for head in block.heads], "rows": cells}
+        case outline.Card():
+            marks = [ours(mark) for mark in block.marks]
+            return {"kind": "card", "title": said(block.title), "facts": rows(block.facts), "marks": marks}
+        case outline.Said():
+            marks = [ours(mark) for mark in block.marks]
+            said_words = said(block.words) if block.words else None
+            return {"kind": "said", "words": said_words, "instead": block.instead, "marks": marks}
+        case outline.Picture():
+            file = f"photo-{block.photo.id}.{KINDS[block.photo.media_type]}"
+            files[file] = image_of(block.photo)
+            return {
+                "kind": "picture",
+                "file": file,
+                "alt": ours(block.alt)["text"],
+                "wide": block.photo.width >= WIDE * block.photo.height,
+                "words": said(block.words) if block.words else None,
+            }

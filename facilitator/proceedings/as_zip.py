@@ -1,0 +1,37 @@
+"""Everything in one folder: all formats, and the photos as files of their own."""
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+from . import as_csv, as_docx, as_json, as_md, as_pdf, as_xlsx
+from .book import Book
+from .gather import image_of
+
+PARTS = {"pdf": as_pdf, "docx": as_docx, "xlsx": as_xlsx, "csv": as_csv, "json": as_json}
+ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
+
+
+def write(book: Book, out: Path, progress) -> None:
+    """Write a ZIP file to `out`."""
+    with (
+        tempfile.TemporaryDirectory(prefix="facilitator-") as folder,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole,
+    ):
+        steps = len(PARTS) + 2
+        for done, (ending, writer) in enumerate(PARTS.items()):
+            part = Path(folder) / f"book.{ending}"
+            writer.write(book, part, lambda share, done=done: progress((done + share) / steps))
+            whole.write(part, part.name)
+            progress((done + 1) / steps)
+        part = Path(folder) / "book.md"
+        as_md.write(book, part, progress=lambda share: None, photo_name=photo_name)
+        whole.write(part, part.name)
+        for photo in book.photos:
+            if photo.has_image:
+                whole.writestr(zipfile.ZipInfo(photo_name(photo)), image_of(photo))
+
+
+def photo_name(photo) -> str | None:
+    """A photo's name in the folder; None when this edition leaves it out."""
+    return f"photos/photo-{photo.id}.{ENDINGS[photo.media_type]}" if photo.has_image else None

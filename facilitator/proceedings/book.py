@@ -1,0 +1,205 @@
+"""The book of proceedings: what one event said and did, as plain data. `gather.py` fills it, the writers lay it out.
+
+Moments are in UTC without a mark, as in the record. Words stand as they were written, letter for letter. A name, and
+words that were held back for private details, are None in an edition without names; needs are in no edition.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+
+SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
+PROMISED, ASKED, OPEN = "promised", "asked", "open"
+
+
+@dataclass
+class Invitation:
+    """What people were invited to."""
+
+    title: str
+    code: str
+    question: str
+    question_by: str
+    question_why: str
+    sponsor: str
+    venue: str
+    date: datetime.date
+    look_back_on: datetime.date | None
+    languages: list[str]
+    recipe: str
+
+
+@dataclass
+class People:
+    """Who came, as counts. `voices` maps a voice ("" is unsaid) to its count, None where it is too small to show."""
+
+    total: int
+    voices: dict[str, int | None]
+
+
+@dataclass
+class StageTime:
+    """One part of the day; `started` and `ended` are None for what has not been."""
+
+    name: str
+    kind: str
+    minutes: int
+    planned: datetime.datetime
+    started: datetime.datetime | None
+    ended: datetime.datetime | None
+
+
+@dataclass
+class Session:
+    """When and where a topic was talked about. `space` is None for "any other spot"; `place` says where in words."""
+
+    slot: str
+    space: str | None
+    place: str
+    starts: datetime.datetime | None
+    ended_early: datetime.datetime | None
+    carries_on: str
+
+
+@dataclass
+class Note:
+    """One thing that was said. `words` is None when taken back, or held for private details in this edition."""
+
+    id: int
+    kind: str
+    lens: str
+    words: str | None
+    language: str
+    state: str
+    because: str
+    source: str
+    card: int | None
+    interpreted: bool
+    said_by: str | None
+    written_by: str | None
+    interpreted_by: str | None
+    written_at: datetime.datetime
+    changed_at: datetime.datetime | None
+    stars: int | None
+
+
+@dataclass
+class Photo:
+    """A photo of a flipchart or drawing; `has_image` says whether this edition shows it."""
+
+    id: int
+    words: str | None
+    state: str
+    because: str
+    media_type: str
+    width: int
+    height: int
+    taken_at: datetime.datetime
+    has_image: bool
+
+
+@dataclass
+class Topic:
+    """A topic with all that was said in it. Words taken back by its convener are None."""
+
+    id: int
+    number: int
+    title: str | None
+    why: str | None
+    language: str
+    state: str
+    held_because: str
+    convener: str | None
+    joined_into: int | None
+    split_from: int | None
+    hands: int | None
+    session: Session | None
+    notes: list[Note] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+
+
+@dataclass
+class Yes:
+    """Someone said yes, for themself. `voice` is empty when so few share it that it would name them."""
+
+    name: str | None
+    voice: str
+
+
+@dataclass
+class Ask:
+    """A question to someone who was not in the room."""
+
+    whom: str
+    asked_at: datetime.datetime
+
+
+@dataclass
+class Action:
+    """What will be done. `state` is promised, asked or open."""
+
+    id: int
+    what: str | None
+    lens: str
+    first_step: str | None
+    due: datetime.date | None
+    state: str
+    held_because: str
+    topic: int | None
+    note: int | None
+    said_yes: list[Yes]
+    asks: list[Ask]
+    written_at: datetime.datetime
+
+
+@dataclass
+class Impression:
+    """A closing line; nobody's name stands with it, in no edition."""
+
+    words: str | None
+    state: str
+    because: str
+
+
+@dataclass
+class Word:
+    """A word that people asked about, and its plain meaning (empty while nobody has written one)."""
+
+    word: str
+    meaning: str
+    asked: int
+
+
+@dataclass
+class Book:
+    """The whole."""
+
+    event: Invitation
+    names: bool
+    language: str
+    made_at: datetime.datetime
+    people: People
+    stages: list[StageTime]
+    house_rules: list[str]
+    actions: list[Action]
+    actions_taken_back: int
+    topics: list[Topic]
+    whole_room: list[Note]
+    whole_room_photos: list[Photo]
+    impressions: list[Impression]
+    felt_heard: dict[str, int]
+    words: list[Word]
+
+    @property
+    def notes(self) -> list[Note]:
+        """Every note, session by session, then those of the whole room."""
+        return [note for topic in self.topics for note in topic.notes] + self.whole_room
+
+    @property
+    def photos(self) -> list[Photo]:
+        """Every photo, likewise."""
+        return [photo for topic in self.topics for photo in topic.photos] + self.whole_room_photos
+
+    @property
+    def offers(self) -> list[Note]:
+        """What people can give, in order of arrival."""
+        return sorted((note for note in self.notes if note.kind == "offer" and note.words), key=lambda note: note.id)

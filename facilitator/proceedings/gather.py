@@ -1,0 +1,240 @@
+"""One event's Book, gathered out of the record in the same number of questions however long the day was."""
+
+from collections import Counter, defaultdict
+
+from peewee import fn
+
+from ..actions.models import Action, Ask, Promise
+from ..agenda.models import Hand, Session
+from ..closing.models import HEARD, Impression
+from ..db import database, now
+from ..events.clock import stages_of, timeline
+from ..events.models import HANDS_HIDDEN, Event, Slot, Space
+from ..harvest.models import Star
+from ..help.models import Term
+from ..notes.models import Note, Photo
+from ..people.counts import by_voice, how_many
+from ..people.models import Person
+from ..private_details import likely
+from ..topics.models import ANNOUNCED, DRAFT, JOINED, KEPT, Topic
+from . import book as books
+from .book import ASKED, HELD, OPEN, PROMISED, SHOWN, TAKEN_BACK, Book
+
+HAS_WORDS = (ANNOUNCED, JOINED, KEPT)  # a draft is its convener's own, and what was withdrawn was taken back
+
+
+def gather(event: Event, names: bool = False) -> Book:
+    """The Book of `event` as it stands now; with `names`, in the edition for those who do the work.
+
+    Everything is read in one go, so that a note that arrives meanwhile is either wholly in or wholly out.
+    """
+    with database.atomic():
+        event = Event.get_by_id(event.id)
+        return _Gathering(event, names).book()
+
+
+def image_of(photo: books.Photo) -> bytes:
+    """The picture itself, read only when a writer wants it: a Book of many photos stays small."""
+    return Photo.select(Photo.image).where(Photo.id == photo.id).scalar()
+
+
+class _Gathering:
+    def __init__(self, event, names):
+        self.event, self.names = event, names
+        self.voices = by_voice(event)
+        people = Person.select(Person.id, Person.name, Person.voice).where(Person.event == event).tuples()
+        self.people = {id_: (name, voice) for id_, name, voice in people}
+        self.timeline = timeline(event, stages_of(event))
+
+    def book(self) -> Book:
+        event = self.event
+        notes, photos, topics = self.notes(), self.photos(), self.topics()
+        for topic in topics:
+            topic.notes, topic.photos = notes.pop(topic.id, []), photos.pop(topic.id, [])
+        actions, taken_back = self.actions({topic.id: topic.number for topic in topics})
+        impressions = list(Impression.select().where(Impression.event == event).order_by(Impression.id))
+        felt = Counter(row.felt_heard for row in impressions)
+        return Book(
+            event=books.Invitation(
+                **{
+                    name: getattr(event, name)
+                    for name in (
+                        "title", "code", "question", "question_by", "question_why", "sponsor", "venue", "date",
+                        "look_back_on", "languages", "recipe",
+                    )
+                }
+            ),
+            names=self.names,
+            language=next(iter(event.languages), "en"),
+            made_at=now(),
+            people=books.People(total=how_many(event), voices=self.voices),
+            stages=[
+                books.StageTime(
+                    time.stage.name, time.stage.kind, time.stage.minutes, time.planned,
+                    time.stage.started_at, time.stage.ended_at,
+                )
+                for time in self.timeline
+            ],
+            house_rules=list(event.house_rules),
+            actions=actions,
+            actions_taken_back=taken_back,
+            topics=[topic for topic in topics if topic.state != DRAFT or topic.notes or topic.photos],
+            whole_room=notes.pop(None, []),
+            whole_room_photos=photos.pop(None, []),
+            impressions=[self.impression(row) for row in impressions if row.words or row.state == TAKEN_BACK],
+            felt_heard={answer: felt[answer] for answer in HEARD},
+            words=[
+                books.Word(term.word, term.meaning, term.asked)
+                for term in Term.select().where(Term.event == event).order_by(Term.word, Term.id)
+            ],
+        )  # fmt: skip
+
+    def topics(self):
+        """In board order: by time, then place; then those without a place, as they arrived. Drafts are among them."""
+        event = self.event
+        slots = {slot.id: slot for slot in Slot.select().where(Slot.event == event)}
+        spaces = {space.id: space for space in Space.select().where(Space.event == event)}
+        sessions = {session.topic_id: session for session in Session.select().where(Session.event == event)}
+        rows = list(Topic.select().where(Topic.event == event).order_by(Topic.number))
+        numbers = {row.id: row.number for row in rows}
+        hands = Counter()
+        if event.hands_visible != HANDS_HIDDEN:
+            counted = Hand.select(Hand.topic, fn.COUNT(Hand.id)).where(Hand.event == event).group_by(Hand.topic)
+            hands = Counter(dict(counted.tuples()))
+        starts = {time.stage.slot_id: time.starts for time in reversed(self.timeline) if time.stage.slot_id}
+
+        def place_in_book(row):
+            session = sessions.get(row.id)
+            if session is None:
+                return (1, 0, 0, 0, row.number)
+            space = spaces.get(session.space_id)
+            return (0, slots[session.slot_id].position, space is None, space.position if space else 0, row.number)
+
+        def session_of(row):
+            session = sessions.get(row.id)
+            if session is None:
+                return None
+            space = spaces.get(session.space_id)
+            return books.Session(
+                slot=slots[session.slot_id].name,
+                space=space and space.name,
+                place=space.name if space else session.elsewhere,
+                starts=starts.get(session.slot_id),
+                ended_early=session.ended_at,
+                carries_on=session.carries_on,
+            )
+
+        return [
+            books.Topic(
+                id=row.id,
+                number=row.number,
+                title=self.unless_private(row.title, row.held_for) if row.state in HAS_WORDS else None,
+                why=self.unless_private(row.why, row.held_for) if row.state in HAS_WORDS else None,
+                language=row.language,
+                state=row.state,
+                held_because=row.held_for if row.state in HAS_WORDS else "",
+                convener=self.name(row.convener_id) if row.state in HAS_WORDS else None,
+                joined_into=numbers.get(row.joined_into_id),
+                split_from=numbers.get(row.split_from_id),
+                hands=hands[row.id] if event.hands_visible != HANDS_HIDDEN else None,
+                session=session_of(row),
+            )
+            for row in sorted(rows, key=place_in_book)
+        ]
+
+    def notes(self):
+        """{topic id or None: its notes in order of arrival}."""
+        event, stars = self.event, Counter()
+        if event.stars_visible:
+            counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note)
+            stars = Counter(dict(counted.tuples()))
+        found = defaultdict(list)
+        for row in Note.select().where(Note.event == event).order_by(Note.id).namedtuples().iterator():
+            gone = row.state == TAKEN_BACK
+            found[row.topic].append(
+                books.Note(
+                    id=row.id,
+                    kind=row.kind,
+                    lens=row.lens,
+                    words=None if gone else self.unless_private(row.words, row.state == HELD),
+                    language=row.language,
+                    state=row.state,
+                    because=row.held_because if row.state == HELD else "",
+                    source=row.source,
+                    card=row.card,
+                    interpreted=bool(row.interpreted_by),
+                    said_by=None if gone else self.name(row.said_by),
+                    written_by=None if gone else self.name(row.written_by),
+                    interpreted_by=(row.interpreted_by or None) if self.names and not gone else None,
+                    written_at=row.written_at,
+                    changed_at=row.changed_at,
+                    stars=stars[row.id] if event.stars_visible else None,
+                )
+            )
+        return found
+
+    def photos(self):
+        """{topic id or None: its photos}. The pictures themselves stay in the record until they are wanted."""
+        wanted = [field for field in Photo._meta.sorted_fields if field is not Photo.image]
+        found = defaultdict(list)
+        for row in Photo.select(*wanted).where(Photo.event == self.event).order_by(Photo.id).namedtuples():
+            gone = row.state == TAKEN_BACK
+            found[row.topic].append(
+                books.Photo(
+                    id=row.id,
+                    words=None if gone else self.unless_private(row.words, row.state == HELD),
+                    state=row.state,
+                    because=row.held_because if row.state == HELD else "",
+                    media_type=row.kind,
+                    width=row.width,
+                    height=row.height,
+                    taken_at=row.taken_at,
+                    has_image=row.state == SHOWN or (row.state == HELD and self.names),
+                )
+            )
+        return found
+
+    def actions(self, numbers):
+        """(what will be done, in order of arrival; how many were taken back)."""
+        event = self.event
+        promises, asks = defaultdict(list), defaultdict(list)
+        for row in Promise.select().where(Promise.event == event).order_by(Promise.id).namedtuples():
+            promises[row.action].append(self.yes(row.person))
+        for row in Ask.select().where(Ask.event == event).order_by(Ask.id).namedtuples():
+            asks[row.action].append(books.Ask(row.whom, row.asked_at))
+        rows = list(Action.select().where(Action.event == event).order_by(Action.id).namedtuples())
+        standing = [row for row in rows if row.taken_back_at is None]
+        return [
+            books.Action(
+                id=row.id,
+                what=self.unless_private(row.what, row.held_because),
+                lens=row.lens,
+                first_step=self.unless_private(row.first_step, row.held_because),
+                due=row.due,
+                state=PROMISED if promises[row.id] else ASKED if asks[row.id] else OPEN,
+                held_because=row.held_because,
+                topic=numbers.get(row.topic),
+                note=row.note,
+                said_yes=promises[row.id],
+                asks=asks[row.id],
+                written_at=row.written_at,
+            )
+            for row in standing
+        ], len(rows) - len(standing)
+
+    def impression(self, row):
+        words = None if row.state == TAKEN_BACK else self.unless_private(row.words, row.state == HELD)
+        return books.Impression(words, row.state, row.held_because if row.state == HELD else "")
+
+    def yes(self, person_id):
+        """Who said yes: by name in the edition with names, else by a voice that enough people share."""
+        voice = self.people.get(person_id, ("", ""))[1]
+        return books.Yes(self.name(person_id), voice if self.voices.get(voice) else "")
+
+    def name(self, person_id):
+        """A name, in the edition with names; empty for someone who gave none, None where names stay out."""
+        return self.people.get(person_id, ("", ""))[0] if self.names and person_id else None
+
+    def unless_private(self, words, held):
+        """Held words stay in the book, marked; but contact details stay out unless names were asked for."""
+        return None if held and not self.names and likely(words) else words

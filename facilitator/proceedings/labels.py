@@ -1,0 +1,121 @@
+"""The book's own words, in the language that is being spoken (`i18n.speaking`)."""
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..i18n import LANGUAGES
+from ..notes.models import HELPER, PAPER, SCRIBE
+from ..notes.naming import kind_word, lens_word
+from ..private_details import in_words
+from .book import ASKED, HELD, OPEN, PROMISED, TAKEN_BACK
+
+
+def kind(key: str) -> str:
+    """A kind of note; those without one are "not sorted"."""
+    return kind_word(key) or _("Not sorted")
+
+
+def lens(key: str) -> str:
+    """A lens; without one it is not sure yet."""
+    return lens_word(key or "not_sure")
+
+
+def voice(key: str) -> str:
+    """A voice, as a noun."""
+    return {
+        "resident": _("resident"),
+        "parent": _("parent"),
+        "carer": _("carer"),
+        "young_person": _("young person"),
+        "volunteer": _("volunteer"),
+        "staff": _("staff"),
+        "decision_maker": _("decision maker"),
+    }.get(key, _("did not say"))
+
+
+def state(key: str) -> str:
+    """How an action stands."""
+    return {
+        PROMISED: _("Someone said yes"),
+        ASKED: _("Asked, waiting for an answer"),
+        OPEN: _("No one has said yes yet"),
+    }[key]
+
+
+def felt_heard(key: str) -> str:
+    """An answer to "Did you feel heard?"."""
+    return {"yes": _("Yes"), "a_bit": _("A bit"), "no": _("No")}[key]
+
+
+def who(said_yes) -> str:
+    """Who said yes: names where the edition has them, else how many, with the voices that many people share."""
+    if any(yes.name is not None for yes in said_yes):
+        return _(", ").join(yes.name or _("Someone") for yes in said_yes)
+    people = ngettext("%(num)d person", "%(num)d people", len(said_yes))
+    voices = list(dict.fromkeys(voice(yes.voice) for yes in said_yes if yes.voice))
+    return f"{people} ({_(', ').join(voices)})" if voices else people
+
+
+def count(number: int | None) -> str:
+    """A count as it may be shown."""
+    return _("hidden") if number is None else str(number)
+
+
+def held(because: str) -> str:
+    """The mark of what was held back, with the reason."""
+    return _("Held back: %(reason)s", reason=in_words(because)) if because else _("Held back")
+
+
+def gone(note_state: str) -> str:
+    """What stands in the place of words that are not in this edition."""
+    if note_state == TAKEN_BACK:
+        return _("Taken back by the person who wrote it.")
+    return _("The words are only in the edition with names.")
+
+
+def topic_title(topic) -> str:
+    """A topic's title, or what stands in its place."""
+    if topic.title is not None:
+        return topic.title
+    return gone(HELD) if topic.held_because else _("Taken back by the person who offered it")
+
+
+def topic_state(topic) -> str:
+    """What became of a topic that is not simply on the board; empty for those that are."""
+    if topic.joined_into:
+        return _("Joined with topic %(number)d", number=topic.joined_into)
+    return {"kept_for_next_time": _("Kept for next time")}.get(topic.state, "")
+
+
+def place(session) -> str:
+    """Where a session was."""
+    if session.space is None:
+        return _("Any other spot: %(place)s", place=session.place) if session.place else _("Any other spot")
+    return session.space
+
+
+def source(note) -> str:
+    """How a note came in, when it was not typed by its own speaker."""
+    if note.source == PAPER:
+        return _("Paper card %(number)d", number=note.card) if note.card else _("Paper card")
+    return {SCRIBE: _("Written for the group"), HELPER: _("Written by a helper")}.get(note.source, "")
+
+
+def marks(note, house: str) -> list[str]:
+    """The small print under a note."""
+    return [
+        *([held(note.because)] if note.state == HELD else []),
+        *([lens_word(note.lens)] if note.lens else []),
+        *([ngettext("%(num)d star", "%(num)d stars", note.stars)] if note.stars else []),
+        *([LANGUAGES.get(note.language, note.language)] if note.language != house and note.words else []),
+        *([_("Said by %(name)s", name=note.said_by)] if note.said_by else []),
+        *(
+            [_("Written by %(name)s", name=note.written_by)]
+            if note.written_by and note.written_by != note.said_by
+            else []
+        ),
+        *([_("Interpreted by %(name)s", name=note.interpreted_by)] if note.interpreted_by else []),
+        *([_("Interpreted")] if note.interpreted and not note.interpreted_by else []),
+        *([source(note)] if source(note) else []),
+        *([_("Changed by its writer")] if note.changed_at and note.words else []),
+    ]

@@ -1,0 +1,270 @@
+"""The Book as a reader meets it: a list of blocks in order, in the language of the house. PDF, Word and Markdown lay
+out the same blocks, so that they cannot disagree.
+"""
+
+from dataclasses import dataclass, field
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from ..i18n import clock_words, day_words
+from ..notes.models import KINDS, LENSES
+from . import labels
+from .book import ASKED, HELD, OPEN, PROMISED, TAKEN_BACK, Book, Photo
+
+
+@dataclass
+class Words:
+    """Some words and the language they are in; None is the language of the house."""
+
+    text: str
+    language: str | None = None
+
+
+@dataclass
+class Heading:
+    """A heading of level 1 to 3. `apart` begins a new page."""
+
+    level: int
+    words: Words
+    apart: bool = False
+
+
+@dataclass
+class Line:
+    """A paragraph of ours. `look` is plain, soft, question or list."""
+
+    words: Words
+    look: str = "plain"
+
+
+@dataclass
+class Facts:
+    """Short facts, each with its label."""
+
+    rows: list[tuple[str, Words]]
+
+
+@dataclass
+class Grid:
+    """A table with a heading row."""
+
+    name: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+@dataclass
+class Card:
+    """One action."""
+
+    title: Words
+    facts: list[tuple[str, Words]]
+    marks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Said:
+    """One note, in its writer's words; `instead` stands there when the words are not in this edition."""
+
+    words: Words | None
+    instead: str = ""
+    marks: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Picture:
+    """One photo."""
+
+    photo: Photo
+    alt: str
+    words: Words | None
+
+
+def title_of(book: Book) -> str:
+    """The book's title."""
+    return book.event.title
+
+
+def blocks(book: Book):
+    """Everything, in order: the action plan, then what happened and all that was said."""
+    yield from _plan(book)
+    yield from _day(book)
+    for topic in book.topics:
+        yield from _topic(topic, book)
+    if book.whole_room or book.whole_room_photos:
+        yield Heading(2, Words(_("Said to the whole room")))
+        yield from _notes(book.whole_room, book)
+        yield from _photos(book.whole_room_photos)
+    if book.words:
+        yield Heading(1, Words(_("Words people asked about")))
+        yield Facts(
+            [(word.word, Words(word.meaning or _("No one has written the meaning yet."))) for word in book.words]
+        )
+
+
+def _plan(book):
+    event = book.event
+    if event.question:
+        yield Line(Words(event.question), "question")
+    facts = [
+        (_("Day"), day_words(event.date)),
+        (_("Place"), event.venue),
+        (_("Invited by"), event.sponsor),
+        (_("Question asked by"), event.question_by),
+        (_("Why we asked"), event.question_why),
+        (_("We look back on"), event.look_back_on and day_words(event.look_back_on)),
+    ]
+    yield Facts([(label, Words(value)) for label, value in facts if value])
+    yield Heading(1, Words(_("Action plan")))
+    promised = [action for action in book.actions if action.state == PROMISED]
+    for lens in LENSES:
+        under = [action for action in promised if (action.lens or "not_sure") == lens]
+        if under:
+            yield Heading(2, Words(labels.lens(lens)))
+            yield from (_action(action, book) for action in under)
+    yield from _list_of_actions(book, ASKED, _("What we ask of people who were not in the room"))
+    if book.offers:
+        yield Heading(2, Words(_("What people can give")))
+        yield from (_said(note, book) for note in book.offers)
+    yield from _list_of_actions(book, OPEN, _("No one has said yes yet"))
+    if not book.actions:
+        yield Line(Words(_("Nobody has written down an action yet.")), "soft")
+    if book.actions_taken_back:
+        taken = ngettext("%(num)d action was taken back.", "%(num)d actions were taken back.", book.actions_taken_back)
+        yield Line(Words(taken), "soft")
+    yield from _who_came(book)
+    yield from _closing(book)
+
+
+def _list_of_actions(book, state, heading):
+    found = [action for action in book.actions if action.state == state]
+    if found:
+        yield Heading(2, Words(heading))
+        yield from (_action(action, book, with_lens=True) for action in found)
+
+
+def _action(action, book, with_lens=False):
+    facts = [
+        (_("Who said yes"), labels.who(action.said_yes) if action.said_yes else ""),
+        (_("We ask"), _(", ").join(ask.whom for ask in action.asks)),
+        (_("First step"), action.first_step),
+        (_("By when"), day_words(action.due) if action.due else ""),
+        (_("Who can do it"), labels.lens(action.lens) if with_lens and action.lens else ""),
+        (_("How it stands"), labels.state(action.state) if action.state != OPEN else ""),
+    ]
+    return Card(
+        title=Words(labels.gone(HELD) if action.what is None else action.what),
+        facts=[(label, Words(value)) for label, value in facts if value],
+        marks=[labels.held(action.held_because)] if action.held_because else [],
+    )
+
+
+def _who_came(book):
+    people = ngettext("%(num)d person came.", "%(num)d people came.", book.people.total)
+    yield Heading(2, Words(_("Who came")))
+    yield Line(Words(people))
+    rows = [[labels.voice(voice), labels.count(count)] for voice, count in book.people.voices.items() if count != 0]
+    if rows and any(count for count in book.people.voices.values()):
+        yield Grid(_("Who came"), [_("Here as"), _("How many")], rows)
+        if None in book.people.voices.values():
+            yield Line(Words(_("Small numbers are hidden, so that nobody can be picked out.")), "soft")
+
+
+def _closing(book):
+    if book.impressions or any(book.felt_heard.values()):
+        yield Heading(2, Words(_("What people will remember")))
+    for impression in book.impressions:
+        marks = [labels.held(impression.because)] if impression.state == HELD else []
+        words = None if impression.words is None else Words(impression.words)
+        yield Said(words, "" if words else labels.gone(impression.state), marks)
+    if any(book.felt_heard.values()):
+        answers = [f"{labels.felt_heard(answer)}: {count}" for answer, count in book.felt_heard.items()]
+        yield Facts([(_("Did you feel heard?"), Words(_(", ").join(answers)))])
+
+
+def _day(book):
+    yield Heading(1, Words(_("How the day went")), apart=True)
+    rows = [
+        [
+            stage.name,
+            clock_words(stage.planned),
+            clock_words(stage.started) if stage.started else "",
+            clock_words(stage.ended) if stage.ended else "",
+        ]
+        for stage in book.stages
+    ]
+    if rows:
+        yield Grid(_("How the day went"), [_("What"), _("Planned"), _("Began"), _("Ended")], rows)
+    if book.house_rules:
+        yield Heading(2, Words(_("House rules")))
+        yield from (Line(Words(rule), "list") for rule in book.house_rules)
+    yield Heading(1, Words(_("Everything that was said")), apart=True)
+    said = ngettext("%(num)d note", "%(num)d notes", len(book.notes))
+    topics = ngettext("%(num)d topic", "%(num)d topics", len(book.topics))
+    yield Line(
+        Words(_("%(topics)s and %(notes)s, in the words in which they were written.", topics=topics, notes=said))
+    )
+    edition = (
+        _("This edition has names in it. It is for the people who do the work. Please do not pin it to a wall.")
+        if book.names
+        else _("This edition has no names in it.")
+    )
+    yield Line(Words(edition), "soft")
+
+
+def _topic(topic, book):
+    title = Words(f"{topic.number}. {labels.topic_title(topic)}", topic.language if topic.title else None)
+    yield Heading(2, title)
+    session = topic.session
+    when = session and _(", ").join(filter(None, [session.slot, clock_words(session.starts) if session.starts else ""]))
+    facts = [
+        (_("When"), when),
+        (
+            _("Where"),
+            labels.place(session) if session else _("It did not get a time and a place.") if topic.title else "",
+        ),
+        (_("Started by"), topic.convener),
+        (_("Why"), topic.why),
+        (_("Hands up"), str(topic.hands) if topic.hands else ""),
+        (_("Goes on"), session and session.carries_on),
+        (_("Comes from"), _("Topic %(number)d", number=topic.split_from) if topic.split_from else ""),
+        (_("State"), labels.topic_state(topic)),
+        (_("State"), labels.held(topic.held_because) if topic.held_because else ""),
+    ]
+    yield Facts(
+        [(label, Words(value, topic.language if value is topic.why else None)) for label, value in facts if value]
+    )
+    if not topic.notes:
+        yield Line(Words(_("No notes.")), "soft")
+    yield from _notes(topic.notes, book)
+    yield from _photos(topic.photos)
+
+
+def _notes(notes, book):
+    """By kind, in order of arrival; those taken back are one line each at the end."""
+    for kind in (*KINDS, ""):
+        under = [note for note in notes if note.kind == kind and note.state != TAKEN_BACK]
+        if under:
+            yield Heading(3, Words(labels.kind(kind)))
+            yield from (_said(note, book) for note in under)
+    for note in notes:
+        if note.state == TAKEN_BACK:
+            yield Said(None, labels.gone(TAKEN_BACK))
+
+
+def _said(note, book):
+    words = None if note.words is None else Words(note.words, note.language)
+    return Said(words, "" if words else labels.gone(note.state), labels.marks(note, book.language))
+
+
+def _photos(photos):
+    for photo in photos:
+        words = Words(photo.words) if photo.words else None
+        if photo.has_image:
+            marks = f" ({labels.held(photo.because)})" if photo.state == HELD else ""
+            yield Picture(photo, (photo.words or _("A photo of a drawing or a flipchart")) + marks, words)
+        elif photo.state == TAKEN_BACK:
+            yield Said(None, _("A photo was taken back by the person who took it."))
+        else:
+            yield Said(None, _("A photo. It is only in the edition with names."), [labels.held(photo.because)])

@@ -1,0 +1,225 @@
+"""The Book as tables, for spreadsheets: the same columns in the workbook and in the CSV file."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from ..events.clock import local
+from . import labels
+from .book import HELD, Book
+
+
+@dataclass
+class Column:
+    """A column: its key (the same in every language), its heading, its width in letters."""
+
+    key: str
+    head: str
+    width: int = 14
+
+
+@dataclass
+class Table:
+    """A table: key, name, columns, and rows of cells (text, whole numbers, days and moments of the hall, or None)."""
+
+    key: str
+    name: str
+    columns: list[Column]
+    rows: list[list]
+
+
+def tables(book: Book) -> list[Table]:
+    """Actions, notes, topics, people, the day, closing lines, words, photos."""
+    return [
+        _actions(book),
+        _notes(book),
+        _topics(book),
+        _people(book),
+        _stages(book),
+        _closing(book),
+        _words(book),
+        _photos(book),
+    ]
+
+
+def _actions(book):
+    rows = [
+        [
+            action.id,
+            labels.gone(HELD) if action.what is None else action.what,
+            labels.lens(action.lens),
+            labels.who(action.said_yes) if action.said_yes else "",
+            _(", ").join(ask.whom for ask in action.asks),
+            action.first_step or "",
+            action.due,
+            labels.state(action.state),
+            labels.held(action.held_because) if action.held_because else "",
+            action.topic,
+        ]
+        for action in book.actions
+    ]
+    columns = [
+        Column("number", _("Number"), 9),
+        Column("words", _("What"), 60),
+        Column("lens", _("Who can do it"), 30),
+        Column("who", _("Who said yes"), 30),
+        Column("asked", _("We ask"), 30),
+        Column("first_step", _("First step"), 40),
+        Column("by_when", _("By when"), 12),
+        Column("state", _("How it stands"), 26),
+        Column("held", _("Held back"), 26),
+        Column("topic", _("Topic"), 8),
+    ]
+    return Table("actions", _("Actions"), columns, rows)
+
+
+def _notes(book):
+    columns = [
+        Column("number", _("Number"), 9),
+        Column("topic", _("Topic"), 8),
+        Column("title", _("Title"), 30),
+        Column("kind", _("Kind"), 24),
+        Column("lens", _("Who can do it"), 30),
+        Column("words", _("Words"), 80),
+        Column("held", _("Held back"), 26),
+        Column("language", _("Language"), 10),
+        Column("source", _("How it came in"), 20),
+        Column("at", _("When"), 17),
+        Column("stars", _("Stars"), 8),
+        Column("said_by", _("Said by"), 18),
+        Column("written_by", _("Written by"), 18),
+        Column("interpreted_by", _("Interpreted by"), 18),
+    ]
+
+    def row(note, topic):
+        return [
+            note.id,
+            topic and topic.number,
+            labels.topic_title(topic) if topic else _("Said to the whole room"),
+            labels.kind(note.kind),
+            labels.lens(note.lens) if note.lens else "",
+            labels.gone(note.state) if note.words is None else note.words,
+            labels.held(note.because) if note.state == HELD else "",
+            note.language,
+            labels.source(note),
+            local(note.written_at),
+            note.stars,
+            note.said_by or "",
+            note.written_by or "",
+            note.interpreted_by or (_("Yes") if note.interpreted else ""),
+        ]
+
+    rows = [row(note, topic) for topic in book.topics for note in topic.notes]
+    rows += [row(note, None) for note in book.whole_room]
+    return Table("notes", _("Notes"), columns, rows)
+
+
+def _topics(book):
+    columns = [
+        Column("topic", _("Topic"), 8),
+        Column("title", _("Title"), 40),
+        Column("why", _("Why"), 60),
+        Column("when", _("When"), 22),
+        Column("starts", _("Began"), 17),
+        Column("where", _("Where"), 26),
+        Column("who", _("Started by"), 18),
+        Column("state", _("State"), 26),
+        Column("held", _("Held back"), 26),
+        Column("notes", _("Notes"), 8),
+        Column("hands", _("Hands up"), 8),
+    ]
+    rows = [
+        [
+            topic.number,
+            labels.topic_title(topic),
+            topic.why or "",
+            topic.session.slot if topic.session else "",
+            topic.session and topic.session.starts and local(topic.session.starts),
+            labels.place(topic.session) if topic.session else "",
+            topic.convener or "",
+            labels.topic_state(topic),
+            labels.held(topic.held_because) if topic.held_because else "",
+            len(topic.notes),
+            topic.hands,
+        ]
+        for topic in book.topics
+    ]
+    return Table("topics", _("Topics"), columns, rows)
+
+
+def _people(book):
+    rows = [
+        [labels.voice(voice), _("hidden") if count is None else count] for voice, count in book.people.voices.items()
+    ]
+    columns = [Column("voice", _("Here as"), 24), Column("count", _("How many"), 12)]
+    return Table("people", _("People"), columns, [*rows, [_("All"), book.people.total]])
+
+
+def _stages(book):
+    columns = [
+        Column("stage", _("What"), 40),
+        Column("minutes", _("Minutes"), 9),
+        Column("planned", _("Planned"), 17),
+        Column("began", _("Began"), 17),
+        Column("ended", _("Ended"), 17),
+    ]
+    rows = [
+        [
+            stage.name,
+            stage.minutes,
+            local(stage.planned),
+            stage.started and local(stage.started),
+            stage.ended and local(stage.ended),
+        ]
+        for stage in book.stages
+    ]
+    return Table("stages", _("The day"), columns, rows)
+
+
+def _closing(book):
+    rows = [
+        [
+            labels.gone(impression.state) if impression.words is None else impression.words,
+            labels.held(impression.because) if impression.state == HELD else "",
+            None,
+        ]
+        for impression in book.impressions
+    ]
+    felt = [
+        [_("Did you feel heard? %(answer)s", answer=labels.felt_heard(answer)), "", count]
+        for answer, count in book.felt_heard.items()
+    ]
+    columns = [Column("words", _("Words"), 80), Column("held", _("Held back"), 26), Column("count", _("How many"), 10)]
+    return Table("closing", _("Closing"), columns, rows + felt)
+
+
+def _words(book):
+    columns = [
+        Column("word", _("Word"), 30),
+        Column("meaning", _("Meaning"), 80),
+        Column("count", _("How many asked"), 10),
+    ]
+    return Table("words", _("Words"), columns, [[word.word, word.meaning, word.asked] for word in book.words])
+
+
+def _photos(book):
+    columns = [
+        Column("number", _("Number"), 9),
+        Column("topic", _("Topic"), 8),
+        Column("words", _("Words"), 60),
+        Column("held", _("Held back"), 26),
+        Column("at", _("When"), 17),
+    ]
+    found = [(photo, topic.number) for topic in book.topics for photo in topic.photos]
+    found += [(photo, None) for photo in book.whole_room_photos]
+    rows = [
+        [
+            photo.id,
+            number,
+            labels.gone(photo.state) if photo.words is None else photo.words,
+            labels.held(photo.because) if photo.state == HELD else "",
+            local(photo.taken_at),
+        ]
+        for photo, number in found
+    ]
+    return Table("photos", _("Photos"), columns, rows)
