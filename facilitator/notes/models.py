@@ -5,7 +5,7 @@ import peewee
 from ..db import Record, now
 from ..events.models import Event
 from ..people.models import Person
-from ..topics.models import Topic
+from ..topics.models import ANNOUNCED, JOINED, KEPT, Topic
 
 KINDS = ("insight", "idea", "action", "offer", "question", "story")  # or "" for later
 LENSES = ("ourselves", "together", "services", "not_sure")  # or "" for later
@@ -13,6 +13,11 @@ SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
 PHONE, SCRIBE, PAPER, HELPER = "phone", "scribe", "paper", "helper"
 
 NOTE_LENGTH = 2000
+
+
+def title_for_the_room(topic: Topic | None) -> str:
+    """The title beside a note; empty when it has no topic, or the room may not see that one (held, taken down)."""
+    return topic.title if topic is not None and topic.state in (ANNOUNCED, JOINED, KEPT) and not topic.held_for else ""
 
 
 class Note(Record):
@@ -30,8 +35,9 @@ class Note(Record):
     source = peewee.TextField(default=PHONE)  # phone, scribe, paper, helper
     card = peewee.IntegerField(null=True)  # the running number of a paper card
     state = peewee.TextField(default=SHOWN)
-    held_because = peewee.TextField(default="")  # a pattern's name (notes/holding.py) or a facilitator's words
-    held_by_hand = peewee.BooleanField(default=False)
+    held_because = peewee.TextField(default="")  # a pattern's name (private_details.py) or a facilitator's words
+    held_at = peewee.DateTimeField(null=True)
+    held_by_hand = peewee.BooleanField(default=False)  # a facilitator has decided; else it waits for one
     asked_writer = peewee.BooleanField(default=False)  # a facilitator asked its writer to look at it
     written_at = peewee.DateTimeField(default=now)
     changed_at = peewee.DateTimeField(null=True)
@@ -61,6 +67,9 @@ class Photo(Record):
     height = peewee.IntegerField()
     state = peewee.TextField(default=SHOWN)
     held_because = peewee.TextField(default="")
+    held_at = peewee.DateTimeField(null=True)
+    held_by_hand = peewee.BooleanField(default=False)
+    asked_writer = peewee.BooleanField(default=False)
     taken_at = peewee.DateTimeField(default=now)
 
 

@@ -1,0 +1,254 @@
+"""Write, change and take back notes and photos; hold them back and show them.
+
+Nobody but its writer changes a note's words. Facilitators show, ask or hold.
+"""
+
+from flask_babel import gettext as _
+from peewee import fn
+
+from ..db import now
+from ..errors import NotFound, Refused
+from ..journal import action
+from ..people.models import Person
+from ..private_details import likely
+from ..topics.models import Topic
+from .models import HELD, HELPER, PAPER, PHONE, SCRIBE, SHOWN, TAKEN_BACK, Hold, Note, Photo, Revision
+
+BY_PATTERN, BY_FACILITATOR = "pattern", "facilitator"
+
+
+@action("noted")
+def write(
+    change,
+    event,
+    by,
+    words,
+    topic: Topic | None = None,
+    kind="",
+    lens="",
+    language="en",
+    at_table=False,
+    interpreted_by="",
+):
+    """A note by the person who acts, in a session or (without a topic) to the whole room. `at_table`: somebody at
+    the table said it, and this person wrote it down. Returns the Note; its state is HELD when it may hold private
+    details.
+
+    Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens.
+    """
+    _still_open(event)
+    _on_screens(topic)
+    if change.person is None:
+        raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
+    writer = _who_holds_the_phone(change)
+    source = SCRIBE if at_table else HELPER if writer.id != change.person.id else PHONE
+    return _keep(
+        change,
+        Note(
+            event=event,
+            topic=topic,
+            words=words,
+            kind=kind,
+            lens=lens,
+            language=language,
+            said_by=None if at_table else change.person,
+            written_by=writer,
+            interpreted_by=interpreted_by,
+            source=source,
+        ),
+    )
+
+
+@action("typed in")
+def type_in(change, event, by, words, topic: Topic | None = None, kind="", lens="", language="en", helped=False):
+    """A paper card, typed the way they wrote it; `helped`: somebody wrote the card for someone. Returns the Note with
+    its running card number. Raises NotFound when the topic is not on the screens.
+    """
+    _on_screens(topic)
+    last = Note.select(fn.MAX(Note.card)).where(Note.event == event).scalar() or 0
+    source = HELPER if helped else PAPER
+    return _keep(
+        change,
+        Note(
+            event=event, topic=topic, words=words, kind=kind, lens=lens, language=language, source=source, card=last + 1
+        ),
+    )
+
+
+@action("changed")
+def rewrite(change, event, by, note: Note, words, kind="", lens="", language="en", interpreted_by=""):
+    """Its writer changes a note; what it was is kept as a Revision. It is looked at again for private details.
+    Returns the Note. Raises Refused when it is somebody else's, or was taken back.
+    """
+    _only_its_writer(change, note)
+    after = {"words": words, "kind": kind, "lens": lens, "language": language, "interpreted_by": interpreted_by}
+    if any(getattr(note, field) != value for field, value in after.items()):
+        Revision.create(note=note, words=note.words, kind=note.kind, lens=note.lens, person=change.person)
+        for field, value in after.items():
+            setattr(note, field, value)
+        note.changed_at = now()
+        _look_again(change, note)
+        note.save()
+    change.record(note)
+    return note
+
+
+@action("took back")
+def take_back(change, event, by, note: Note):
+    """Its writer takes a note back: its words are gone, from its revisions too. Twice is the same as once.
+    Returns the Note. Raises Refused when it is somebody else's.
+    """
+    _only_its_writer(change, note, taken_back_too=True)
+    Revision.update(words="").where(Revision.note == note).execute()
+    note.words = note.interpreted_by = note.held_because = ""
+    note.state, note.asked_writer = TAKEN_BACK, False
+    note.save()
+    change.record(note)
+    return note
+
+
+@action("photographed")
+def add_photo(change, event, by, image: bytes, width, height, topic: Topic, words=""):
+    """A picture that `photos.upright` has made ready, with what it shows in words. Returns the Photo."""
+    _still_open(event)
+    _on_screens(topic)
+    if change.person is None:
+        raise Refused(_("A picture needs someone who adds it."))
+    photo = Photo(event=event, topic=topic, person=change.person, words=words, image=image, width=width, height=height)
+    return _keep(change, photo)
+
+
+@action("took a photo back")
+def take_photo_back(change, event, by, photo: Photo):
+    """Its own person takes a photo back: the picture and its words are gone. Returns the Photo."""
+    if photo.person_id not in {person.id for person in change.by.people}:
+        raise Refused(_("Only the person who added this picture can take it back."))
+    photo.image, photo.words, photo.held_because = b"", "", ""
+    photo.state, photo.asked_writer = TAKEN_BACK, False
+    photo.save()
+    change.record(photo)
+    return photo
+
+
+@action("held")
+def hold(change, event, by, thing: Note | Photo, because: str):
+    """Hold a note or photo back from the screens; `because` is shown to its writer. Returns it.
+
+    Raises Refused without a reason, or when its writer took it back.
+    """
+    _still_there(thing)
+    if not because:
+        raise Refused(_("Please say why. The writer will see your reason."), field="because")
+    thing.state, thing.held_because, thing.held_by_hand = HELD, because, True
+    thing.held_at = now()
+    thing.save()
+    _log(change, thing, "held", because, BY_FACILITATOR)
+    return thing
+
+
+@action("showed")
+def show(change, event, by, thing: Note | Photo):
+    """Let a held note or photo onto the screens. Showing what is shown does nothing. Returns it.
+
+    Raises Refused when its writer took it back.
+    """
+    _still_there(thing)
+    if thing.state == SHOWN:
+        change.record(thing)
+        return thing
+    thing.state, thing.held_because, thing.held_by_hand, thing.asked_writer = SHOWN, "", False, False
+    thing.held_at = None
+    thing.save()
+    _log(change, thing, "shown", "", BY_FACILITATOR)
+    return thing
+
+
+@action("asked the writer")
+def ask_writer(change, event, by, thing: Note | Photo):
+    """Ask its writer, on their own phone, to look at it again. Asking twice is the same as once. Returns it.
+
+    Raises Refused when it came on paper, so that there is nobody to ask, or its writer took it back.
+    """
+    _still_there(thing)
+    if (thing.person_id if isinstance(thing, Photo) else thing.written_by_id) is None:
+        raise Refused(_("Nobody's phone wrote this, so there is nobody to ask. Show it, or hold it and say why."))
+    if thing.asked_writer:
+        change.record(thing)
+        return thing
+    thing.asked_writer = True
+    thing.save()
+    _log(change, thing, "asked", "", BY_FACILITATOR)
+    return thing
+
+
+def _keep(change, thing):
+    """Save a new note or photo, held back when it may hold private details."""
+    found = _private_detail(change.event, thing)
+    if found:
+        thing.state, thing.held_because, thing.held_at = HELD, found, now()
+    thing.save(force_insert=True)
+    change.record(thing)
+    if found:
+        _log(change, thing, "held", found, BY_PATTERN)
+    return thing
+
+
+def _look_again(change, note):
+    """After its writer changed it: hold it, or let go what only a pattern held. What a facilitator held waits again."""
+    found = _private_detail(change.event, note)
+    if found:
+        note.state, note.held_because, note.held_by_hand = HELD, found, False
+        note.held_at = note.held_at or now()
+        _log(change, note, "held", found, BY_PATTERN)
+    elif note.state == HELD and note.held_by_hand:
+        note.held_by_hand = False
+    elif note.state == HELD and note.held_because and _was_by_pattern(note):
+        note.state, note.held_because, note.held_at = SHOWN, "", None
+        _log(change, note, "shown", "", BY_PATTERN)
+    note.asked_writer = False
+
+
+def _was_by_pattern(note) -> bool:
+    last = Hold.select().where(Hold.note == note, Hold.what == "held").order_by(Hold.id.desc()).first()
+    return last is not None and last.by == BY_PATTERN
+
+
+def _private_detail(event, thing):
+    if not event.holds_private_details:
+        return None
+    return likely(f"{thing.words}\n{getattr(thing, 'interpreted_by', '')}")
+
+
+def _log(change, thing, what, because, who):
+    which = {"photo": thing} if isinstance(thing, Photo) else {"note": thing}
+    line = Hold.create(event=change.event, what=what, because=because, by=who, **which)
+    change.record(thing, line)
+
+
+def _who_holds_the_phone(change) -> Person:
+    """The helper, when this phone speaks for someone its owner helps; else the one who speaks."""
+    helper = change.person.helper_id
+    return next((person for person in change.by.people if person.id == helper), change.person)
+
+
+def _only_its_writer(change, note, taken_back_too=False):
+    mine = {person.id for person in change.by.people} if change.by else set()
+    if not mine & {note.written_by_id, note.said_by_id}:
+        raise Refused(_("Only the person who wrote this note can change it."))
+    if note.state == TAKEN_BACK and not taken_back_too:
+        raise Refused(_("You took this note back. You can write a new one."))
+
+
+def _still_open(event):
+    if not event.is_open:
+        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+
+
+def _on_screens(topic):
+    if topic is not None and not topic.on_screens:
+        raise NotFound
+
+
+def _still_there(thing):
+    if thing.state == TAKEN_BACK:
+        raise Refused(_("Its writer took it back, so it is gone."))

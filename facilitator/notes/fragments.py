@@ -1,0 +1,178 @@
+"""Notes and photos as the room sees them, and those held back as a facilitator sees them."""
+
+from ..live import ALL, CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
+from ..people.models import Person
+from ..topics.models import Topic
+from . import wall as reading
+from .models import HELD, SHOWN, Note, Photo
+
+WALL = "wall"  # the channel of the wall on phones and of "Check notes" on the console
+
+
+def session_channel(topic_id) -> str:
+    """The channel that only the page of this session hears."""
+    return f"session-{topic_id}"
+
+
+def _sessions(event):
+    return [session_channel(topic.id) for topic in Topic.select(Topic.id).where(Topic.event == event)]
+
+
+def _topic_of(channel) -> int:
+    """The number in a session's channel; 0 for any other channel."""
+    name, _dash, number = channel.partition("-")
+    return int(number) if name == "session" and number.isdecimal() else 0
+
+
+def _visible(event, channel) -> int:
+    """The topic whose session this channel is, when the room may see it; else 0."""
+    topic = Topic.get_or_none(Topic.id == _topic_of(channel), Topic.event == event)
+    return topic.id if topic is not None and topic.on_screens else 0
+
+
+def _in_its_session(thing):
+    """Where a note or photo stands: its session's page, and that of the topic which its topic was joined into."""
+    if thing.topic_id is None:
+        return []
+    places = {thing.topic_id, thing.topic.joined_into_id} - {None}
+    return [(session_channel(id_), thing.id) for id_ in places]
+
+
+def _all_of_its_session(topic):
+    return [(session_channel(id_), ALL) for id_ in {topic.id, topic.joined_into_id} - {None}]
+
+
+def _notes_of_person(person):
+    named = Note.select().where((Note.said_by == person) | (Note.written_by == person), Note.state == SHOWN)
+    return [place for note in named for place in _in_its_session(note)]
+
+
+@fragment(
+    "note",
+    "notes/_note.html",
+    audiences=(PHONE, CONSOLE),
+    wakes={Note: _in_its_session, Topic: _all_of_its_session, Person: _notes_of_person},
+    channels=_sessions,
+)
+def note(event, audience, channel, keys=None):
+    """The notes of one session, in the order of arrival."""
+    found = reading.in_session(event, _visible(event, channel))
+    if keys is not None:
+        found = found.where(Note.id.in_(list(keys)))
+    for row in found:
+        yield Piece(row.id, order=row.id, context={"note": row})
+
+
+@fragment(
+    "photo",
+    "notes/_photo.html",
+    audiences=(PHONE, CONSOLE),
+    wakes={Photo: _in_its_session, Topic: _all_of_its_session},
+    channels=_sessions,
+)
+def photo(event, audience, channel, keys=None):
+    """The photos of one session, in the order of arrival."""
+    topic_id = _visible(event, channel)
+    found = reading.photos(event).where((Topic.id == topic_id) | (Topic.joined_into == topic_id), Photo.state == SHOWN)
+    if keys is not None:
+        found = found.where(Photo.id.in_(list(keys)))
+    for row in found:
+        yield Piece(row.id, order=row.id, context={"photo": row})
+
+
+def _newest_first(notes):
+    return [Piece(note.id, order=-note.id, context={"note": note}) for note in notes]
+
+
+def _on_the_wall(note):
+    """This note, and those that stand where the newest end: one of them may come in, or have gone out."""
+    at_the_end = reading.shown(note.event_id).offset(reading.PAGE - 1).limit(2)
+    return [note.id, *(row.id for row in at_the_end)]
+
+
+def _notes_of_topic(topic):
+    """Notes that show this topic's title."""
+    return [row.id for row in Note.select(Note.id).where(Note.topic == topic, Note.state == SHOWN)]
+
+
+@fragment(
+    "wall",
+    "notes/_on_wall.html",
+    audiences=(PHONE, CONSOLE),
+    wakes={
+        Note: lambda note: [(WALL, id_) for id_ in _on_the_wall(note)],
+        Topic: lambda topic: [(WALL, id_) for id_ in _notes_of_topic(topic)],
+    },
+    channels=lambda event: [WALL],
+)
+def wall(event, audience, channel, keys=None):
+    """The newest shown notes of all sessions and to the whole room; by keys, older ones too."""
+    found = reading.shown(event)
+    return _newest_first(found.limit(reading.PAGE) if keys is None else found.where(Note.id.in_(list(keys))))
+
+
+@fragment("news", "notes/_news.html", audiences=(PROJECTOR,), wakes={Note: _on_the_wall, Topic: _notes_of_topic})
+def news(event, audience, channel, keys=None):
+    """The newest on the big screen: never a name, never a held note."""
+    newest = reading.shown(event).limit(reading.PAGE)
+    return _newest_first(note for note in newest if keys is None or note.id in keys)
+
+
+def _key(thing):
+    return f"{'photo' if isinstance(thing, Photo) else 'note'}-{thing.id}"
+
+
+def _held(event, keys, by_hand):
+    """Held notes and photos; those that wait for a facilitator, or those about which one has decided."""
+    notes = reading.with_topics(event).where(Note.state == HELD, Note.held_by_hand == by_hand)
+    photos = reading.photos(event).where(Photo.state == HELD, Photo.held_by_hand == by_hand)
+    if keys is not None:
+        notes = notes.where(Note.id.in_(_numbers(keys, "note")))
+        photos = photos.where(Photo.id.in_(_numbers(keys, "photo")))
+    for thing in [*notes, *photos]:
+        yield Piece(
+            _key(thing), order=thing.held_at.timestamp(), context={"thing": thing, "is_photo": isinstance(thing, Photo)}
+        )
+
+
+def _numbers(keys, name):
+    return [int(number) for word, _dash, number in (key.partition("-") for key in keys) if word == name]
+
+
+def _held_of_topic(topic):
+    notes = Note.select(Note.id).where(Note.topic == topic, Note.state == HELD)
+    photos = Photo.select(Photo.id).where(Photo.topic == topic, Photo.state == HELD)
+    return [_key(thing) for thing in [*notes, *photos]]
+
+
+HELD_WAKES = {Note: lambda note: [_key(note)], Photo: lambda photo: [_key(photo)], Topic: _held_of_topic}
+
+
+@fragment("waiting", "notes/_held.html", audiences=(CONSOLE,), wakes=HELD_WAKES)
+def waiting(event, audience, channel, keys=None):
+    """Held by a pattern, or changed since: a facilitator is to look at it. The longest wait first."""
+    return _held(event, keys, by_hand=False)
+
+
+@fragment("withheld", "notes/_held.html", audiences=(CONSOLE,), wakes=HELD_WAKES)
+def withheld(event, audience, channel, keys=None):
+    """Held back by a facilitator, with a reason."""
+    return _held(event, keys, by_hand=True)
+
+
+@mine("writer", "note")
+def written(person):
+    """Notes this person said or wrote down, or that someone said whom they help."""
+    said = Person.alias()
+    found = (
+        Note.select(Note.id)
+        .left_outer_join(said, on=Note.said_by)
+        .where((Note.written_by == person) | (Note.said_by == person) | (said.helper == person))
+    )
+    return [row.id for row in found]
+
+
+@mine("photographer", "photo")
+def photographed(person):
+    """Photos this person added."""
+    return [row.id for row in Photo.select(Photo.id).where(Photo.person == person)]
