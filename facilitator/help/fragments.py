@@ -1,5 +1,7 @@
 """Open calls and words for the console; plain meanings for everyone."""
 
+from peewee import JOIN
+
 from ..live import ALL, CONSOLE, PHONE, Piece, fragment
 from ..people.models import Person
 from ..people.names import called
@@ -15,7 +17,7 @@ def calls(event, audience, channel, keys=None):
     """Open calls, the one who waits longest first."""
     wanted = (
         Call.select(Call, Person)
-        .join(Person, "LEFT OUTER")
+        .join(Person, JOIN.LEFT_OUTER)
         .where(Call.event == event, Call.answered_at.is_null(), Call.taken_back_at.is_null())
     )
     if keys is not None:
