@@ -56,7 +56,7 @@ def answer(change, event, by, call: Call):
 
 @action("asked what it means")
 def ask_word(change, event, by, word: str):
-    """Ask for the plain meaning of a word. Asked before, it is the same word: only a number counts. Returns the Term."""
+    """Ask for the plain meaning of a word. Asked before, it only counts once more. Returns the Term."""
     term = _term(event, word)
     if term is None:
         if Term.select().where(Term.event == event).count() >= MOST_WORDS:

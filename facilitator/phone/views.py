@@ -1,10 +1,9 @@
 """The *Now* page: what is happening, where to go, when it ends, what is next, one big button."""
 
-from flask import Blueprint, current_app, g, render_template
+from flask import Blueprint, current_app, render_template
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
-from ..events.clock import current_stage
 
 pages = Blueprint("phone", __name__)
 
@@ -13,7 +12,7 @@ pages = Blueprint("phone", __name__)
 @open_to(PARTICIPANT, FACILITATOR)
 def now(code):
     """The page a phone opens first and comes back to."""
-    return render_template("phone/now.html", stage=current_stage(g.viewer.event))
+    return render_template("phone/now.html")
 
 
 @pages.app_template_global()

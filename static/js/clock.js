@@ -19,6 +19,7 @@ function tick() {
     const left = Math.round((Number(clock.dataset.ends) - (Date.now() - ahead)) / 60000);
     clock.classList.toggle("over", left < 0);
     clock.classList.toggle("soon", left >= 0 && left <= 5);
+    clock.classList.toggle("nearly", left >= 0 && left <= 2);
     const bar = clock.querySelector("[data-left]");
     if (bar) bar.textContent = left > 0 ? String(left) : "0";
   }
