@@ -123,10 +123,14 @@ def guard():
 
 
 def way_in(view, code):
-    """Where someone goes who is not in yet: to the join page or to sign-in. The same whether or not the code exists."""
+    """Where someone goes who is not in yet: to pairing, the join page or sign-in. The same whether or not the code
+    exists.
+    """
     if request.method != "GET":
         raise NotFound
     declared = getattr(view, "open_to", ())
+    if PROJECTOR in declared[:1]:
+        return redirect(url_for("projector.pair"))
     if PARTICIPANT in declared:
         return redirect(url_for("people.front", code=code, next=request.full_path.rstrip("?")))
     if FACILITATOR in declared or ORGANISER in declared:

@@ -11,7 +11,6 @@ from .clock import reopen, stages_of
 from .codes import fingerprint, new_code, new_token, typed
 from .models import Event, Facilitator, Message, Projector, Slot, Space, Stage
 from .recipes import recipes
-from .signing_in.actions import mint_sign_in_link  # noqa: F401  (asked for here when the server starts)
 
 STRETCH_MINUTES = 5
 A_SLIP = datetime.timedelta(minutes=2)  # who comes back to a stage within this time left it by mistake

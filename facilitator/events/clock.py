@@ -79,6 +79,13 @@ def timeline(event: Event, stages: list[Stage], moment: datetime.datetime | None
     return result
 
 
+def about(moment: datetime.datetime) -> datetime.datetime:
+    """The nearest full five minutes: nobody in a hall needs to know more."""
+    five = 5 * 60
+    seconds = (moment - datetime.datetime(2000, 1, 1)).total_seconds()
+    return datetime.datetime(2000, 1, 1) + datetime.timedelta(seconds=round(seconds / five) * five)
+
+
 def stages_of(event: Event) -> list[Stage]:
     """The event's stages in order."""
     return list(Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id))

@@ -2,7 +2,7 @@
 
 from ..db import now
 from ..live import Piece, fragment
-from .clock import CURRENT, milliseconds, stages_of, timeline
+from .clock import CURRENT, about, milliseconds, stages_of, timeline
 from .models import Event, Message, Stage
 
 ONE = [None]  # the key of a fragment of which there is only one
@@ -19,6 +19,7 @@ def stage(event, audience, channel, keys=None):
         context={
             "current": None if current is None else times[current],
             "following": following[0] if following else None,
+            "about": about,
             "ends_at": None if current is None or event.paused_at else milliseconds(times[current].ends),
             "now": milliseconds(now()),
         },
