@@ -17,6 +17,8 @@ class Installation(Record):
     failures = peewee.IntegerField(default=0)
     last_failure = peewee.DateTimeField(null=True)
 
+    closes_doors = True  # whenever it changed, an organiser may be out (live/doors.py looks again)
+
 
 class Event(Record):
     """One meeting. Everything else hangs on it."""
@@ -100,6 +102,11 @@ class Facilitator(Record):
     joined_at = peewee.DateTimeField(default=now)
     revoked_at = peewee.DateTimeField(null=True)
 
+    @property
+    def closes_doors(self) -> bool:
+        """Somebody may be out now: live/doors.py looks again at the screens that listen."""
+        return self.revoked_at is not None
+
 
 class Invitation(Record):
     """A QR code that makes one browser a co-facilitator, for 15 minutes."""
@@ -125,6 +132,11 @@ class Projector(Record):
     asked_at = peewee.DateTimeField(default=now)
     connected_at = peewee.DateTimeField(null=True)
     revoked_at = peewee.DateTimeField(null=True)
+
+    @property
+    def closes_doors(self) -> bool:
+        """This screen may be out now: live/doors.py looks again."""
+        return self.revoked_at is not None
 
 
 class Message(Record):

@@ -80,9 +80,11 @@ def save_when(code):
 @pages.post("/e/<code>/console/set-up/languages")
 @open_to(FACILITATOR)
 def save_languages(code):
-    """The language of the house first, then the others people will use."""
-    house = choice("house", LANGUAGES, "en")
-    return _set_up("languages", languages=[house, *(one for one in choices("languages", LANGUAGES) if one != house)])
+    """The language of the house first, then the others people will use; the house's former one stays among them."""
+    before = g.viewer.event.languages[0]
+    house = choice("house", LANGUAGES, before)
+    others = [one for one in LANGUAGES if one in {before, *choices("languages", LANGUAGES)} and one != house]
+    return _set_up("languages", languages=[house, *others])
 
 
 @pages.post("/e/<code>/console/set-up/rules")
