@@ -13,8 +13,11 @@ __all__ = [
 def init_app(app, settings) -> None:
     """Bind the sockets, and give templates `pieces(…)`, `shows()` and `mine_style()`."""
     from ..events.models import Event
-    from . import broadcast, doors  # noqa: F401  (doors registers the socket's handlers)
+    from ..journal import keeper
+    from . import broadcast, doors
     from .mine import mine_style
 
     broadcast.init_app(app, settings, Event)
+    if doors.heard not in keeper.listeners:
+        keeper.listeners.append(doors.heard)
     app.jinja_env.globals.update(pieces=pieces, shows=shows, mine_style=mine_style)

@@ -28,6 +28,7 @@ class Listener:
     """One socket: whose it is, and the room of the page it looks at."""
 
     event_id: int
+    code: str
     audience: str
     locale: str
     name: str
@@ -52,7 +53,7 @@ def connect(auth):
         raise ConnectionRefusedError("not open to you")
     locale = auth.get("locale") if auth.get("locale") in LANGUAGES else "en"
     name = viewer.person.name if viewer.person else ""
-    listening[request.sid] = Listener(viewer.event.id, audience, locale, name)
+    listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale, name)
     look_at(auth.get("shows"))
     for person in viewer.people:
         join_room(person_room(person.id))
@@ -107,6 +108,36 @@ def writing(channel):
     for room in list(broadcaster.rooms.values()):
         if room.event_id == me.event_id and channel in {where for _kind, where in room.shows}:
             socketio.emit("writing", {"channel": channel, "name": me.name}, to=room.name, skip_sid=request.sid)
+
+
+def heard(commits) -> None:
+    """After a commit that closed a door to somebody: look again at every screen that watches, soon."""
+    events = {
+        commit.event_id for commit in commits if any(getattr(row, "closes_doors", False) for row in commit.subjects)
+    }
+    if events and listening:
+        socketio.start_background_task(look_again, events)
+
+
+def look_again(event_ids) -> None:
+    """Send away the sockets of these events (None: of all) that may no longer hear what they hear."""
+    for socket_id, me in list(listening.items()):
+        if None not in event_ids and me.event_id not in event_ids:
+            continue
+        environ = socketio.server.get_environ(socket_id, "/")
+        if environ is None:  # gone meanwhile
+            continue
+        if not _may_stay(me, environ):
+            socketio.emit("mine", {}, to=socket_id)  # its page asks the server again, and is shown the way out
+            socketio.server.disconnect(socket_id, namespace="/")
+
+
+def _may_stay(me, environ) -> bool:
+    with broadcaster.app.request_context(environ):
+        try:
+            return bool(viewer_of(me.code).roles & AUDIENCE_FOR[me.audience])
+        except NotFound:
+            return False
 
 
 def connected(event_id: int) -> int:
