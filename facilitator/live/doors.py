@@ -128,7 +128,7 @@ def look_again(event_ids) -> None:
         if environ is None:  # gone meanwhile
             continue
         if not _may_stay(me, environ):
-            socketio.emit("mine", {}, to=socket_id)  # its page asks the server again, and is shown the way out
+            socketio.emit("out", {}, to=socket_id)  # its page asks the server again, and is shown the way out
             socketio.server.disconnect(socket_id, namespace="/")
 
 

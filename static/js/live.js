@@ -29,6 +29,7 @@ export function startLive() {
     page.version = Math.max(to, Number(page.version));
   });
   socket.on("mine", ({ to }) => setTimeout(() => to > truth() && fresh(), 150));
+  socket.on("out", fresh); // this browser may no longer see this page: the server says where to go
   document.addEventListener("changed", () => {
     if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
   });
