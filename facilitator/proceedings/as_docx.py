@@ -57,7 +57,7 @@ class _Writer:
         if rtl:
             SubElement(about, qn("w:bidi"))
         if label:
-            self._run(made, f"{visible(label)}: ", self.book.language, bold=True)
+            self._run(made, f"{visible(outline.with_colon(label))} ", self.book.language, bold=True)
         self._run(made, text, language)
         if parent is None:
             self.end.addprevious(made)

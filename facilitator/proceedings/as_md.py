@@ -72,7 +72,7 @@ def _facts(rows, indent=""):
     lines = []
     for label, words in rows:
         value = escaped(words.text).replace("\n", f"\n{indent}  ")
-        lines.append(f"{indent}- {one_line(label)}: {value}")
+        lines.append(f"{indent}- {one_line(outline.with_colon(label))} {value}")
     return "\n".join(lines)
 
 

@@ -46,7 +46,7 @@ def _as_data(block, house, files) -> dict:
         return words(text, house)
 
     def rows(pairs):
-        return [{"label": ours(label)["text"], "words": said(value)} for label, value in pairs]
+        return [{"label": outline.with_colon(label), "words": said(value)} for label, value in pairs]
 
     match block:
         case outline.Heading():
@@ -57,7 +57,7 @@ def _as_data(block, house, files) -> dict:
             return {"kind": "facts", "rows": rows(block.rows)}
         case outline.Grid():
             cells = [[ours(cell) for cell in row] for row in block.rows]
-            return {"kind": "grid", "heads": [ours(head)["text"] for head in block.heads], "rows": cells}
+            return {"kind": "grid", "heads": block.heads, "rows": cells}
         case outline.Card():
             marks = [ours(mark) for mark in block.marks]
             return {"kind": "card", "title": said(block.title), "facts": rows(block.facts), "marks": marks}
@@ -71,7 +71,7 @@ def _as_data(block, house, files) -> dict:
             return {
                 "kind": "picture",
                 "file": file,
-                "alt": ours(block.alt)["text"],
+                "alt": block.alt,
                 "wide": block.photo.width >= WIDE * block.photo.height,
                 "words": said(block.words) if block.words else None,
             }

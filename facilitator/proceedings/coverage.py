@@ -1,17 +1,18 @@
 """Which letters a font file can draw: its `cmap` table (OpenType specification, formats 4 and 12)."""
 
-import functools
 import struct
 from pathlib import Path
 
+CONTROLS = frozenset([*range(0x20), *range(0x7F, 0xA0)])  # some fonts have a glyph for them; no paper may
 
-@functools.cache
+
 def letters_of(font: Path) -> frozenset[int]:
     """The code points that `font` (TTF, OTF, or the first of a TTC) has a glyph for; none when it cannot be read."""
     try:
-        return frozenset(_letters(font.read_bytes()))
+        found = frozenset(_letters(font.read_bytes()))
     except (OSError, struct.error, IndexError):
         return frozenset()  # a font we cannot read is a font we do not count on
+    return found - CONTROLS
 
 
 def _letters(data):

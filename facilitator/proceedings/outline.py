@@ -86,6 +86,11 @@ def title_of(book: Book) -> str:
     return book.event.title
 
 
+def with_colon(label: str) -> str:
+    """A fact's label as it stands before the fact; a question needs no colon."""
+    return label if label.endswith(("?", "؟")) else _("%(label)s:", label=label)
+
+
 def blocks(book: Book):
     """Everything, in order: the action plan, then what happened and all that was said."""
     yield from _plan(book)

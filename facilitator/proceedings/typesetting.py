@@ -1,29 +1,33 @@
 """PDFs through typst, with our own fonts, accessible (PDF/UA-1), and safe: people's words come in as data, never as
 markup.
 
-A font is chosen letter by letter. A letter that no font here can draw is shown by its number, "[U+4E2D]", for an
-accessible PDF may hold no empty boxes; nothing is lost silently.
+Our fonts draw Latin, Greek, Cyrillic, Devanagari, Arabic, Bengali and emoji. For other letters the machine's own
+fonts are asked. What nobody here can draw is shown by number, "[U+4E2D]", for an accessible PDF may hold no empty
+boxes; nothing is lost silently.
 """
 
 import functools
 import json
-import re
 import tempfile
-import unicodedata
 from pathlib import Path
 
 import typst
 
 from ..config import ROOT
 from .coverage import letters_of
-from .letters import direction, numbered
+from .drawing import drawable, plain
+from .letters import direction
 
 FONTS = ROOT / "static" / "vendor" / "fonts"
-FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Bengali", "Noto Emoji")
+FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansBengali", "NotoEmoji")
+SHARED = Path(__file__).parent / "typst" / "letters.typ"
 STANDARD = "ua-1"
-LONG_WORD = re.compile(r"[^\s\u200b]{30,}")
-EVERY = 15  # letters between two places where a very long word may break
-BREAK = "\u200b"
+COULD_NOT = "could not be displayed"
+UNDRAWN = frozenset(map(ord, "\n\r\t\u200b\u200c\u200d\ufe0e\ufe0f"))  # need no glyph
+ONLY_TEXTS = """#set document(title: "Texts")
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Bengali", "Noto Emoji"))
+#for each in json("data.json") { block(each) }
+"""
 
 
 def typeset(template: Path, data: dict, files: dict[str, bytes] | None = None) -> bytes:
@@ -33,77 +37,84 @@ def typeset(template: Path, data: dict, files: dict[str, bytes] | None = None) -
     """
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         root = Path(folder)
-        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for name, content in (files or {}).items():
             (root / name).write_bytes(content)
         (root / "main.typ").write_bytes(template.read_bytes())
-        (root / "letters.typ").write_bytes((Path(__file__).parent / "typst" / "letters.typ").read_bytes())
-        compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=_fonts(), ignore_system_fonts=True)
-        return compiler.compile(format="pdf", pdf_standards=[STANDARD])
+        (root / "letters.typ").write_bytes(SHARED.read_bytes())
+        texts = set(_texts(data))
+        letters = frozenset(map(ord, "".join(texts)))
+        coverage, system = _ours(), False
+        if not letters <= frozenset().union(*coverage) | UNDRAWN:
+            coverage, system = coverage + _of_this_machine(letters), True
+        fit = {text: drawable(text, coverage) for text in texts}
+        try:
+            return _compiled(root, _replaced(data, fit), _fonts(system))
+        except typst.TypstError as error:
+            if COULD_NOT not in str(error):
+                raise
+        # Some rare letters will not go together. Find those texts, and spell out what clings to what.
+        for text in _culprits(sorted(texts), fit, _fonts(system)):
+            fit[text] = plain(text, _ours())
+        return _compiled(root, _replaced(data, fit), _fonts(system))
 
 
 def words(text: str, language: str) -> dict:
-    """`{text, lang, dir}` as the templates take people's words: drawable, breakable, in the right direction."""
-    return {"text": drawable(text), "lang": language, "dir": direction(text, language)}
+    """`{text, lang, dir}`: people's words as the templates take them."""
+    return {"text": text, "lang": language, "dir": direction(text, language)}
 
 
-def drawable(text: str) -> str:
-    """`text` with what no font can draw shown by number, tabs as spaces, and places to break in very long words."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    if not any(set(map(ord, text)) <= font for font in _drawable_alone()):
-        text = "".join(_cluster(cluster) for cluster in _clusters(text))
-    return LONG_WORD.sub(_breakable, text)
+def _compiled(root, data, fonts) -> bytes:
+    (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts, ignore_system_fonts=True)
+    return compiler.compile(format="pdf", pdf_standards=[STANDARD])
 
 
-def _breakable(found):
-    clusters, pieces = list(_clusters(found.group())), []
-    for start in range(0, len(clusters), EVERY):
-        pieces.append("".join(clusters[start : start + EVERY]))
-    return BREAK.join(pieces)
+def _culprits(texts, fit, fonts) -> list[str]:
+    """Those texts that cannot be drawn as they are, found by halving."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        (Path(folder) / "main.typ").write_text(ONLY_TEXTS, encoding="utf-8")
+        try:
+            _compiled(Path(folder), [fit[text] for text in texts], fonts)
+            return []
+        except typst.TypstError:
+            if len(texts) == 1:
+                return texts
+    half = len(texts) // 2
+    return _culprits(texts[:half], fit, fonts) + _culprits(texts[half:], fit, fonts)
 
 
-def _cluster(cluster: str) -> str:
-    """A letter with its marks: as it is when one font has all of it, else letter by letter what can be drawn."""
-    drawn = [letter for letter in cluster if not _unseen(letter)]
-    if any(all(ord(letter) in font for letter in drawn) for font in _drawable_alone()):
-        return cluster
-    first, *marks = cluster
-    return (first if _unseen(first) or _known(first) else numbered(first)) + "".join(
-        mark if _unseen(mark) else numbered(mark) for mark in marks
-    )
+def _texts(data):
+    """Every text in the data."""
+    if isinstance(data, str):
+        yield data
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _texts(part)
 
 
-def _clusters(text: str):
-    """The text in letters, each with the marks and joiners that belong to it."""
-    start = 0
-    for index in range(1, len(text)):
-        if unicodedata.category(text[index])[0] != "M" and text[index] != "\u200d" and text[index - 1] != "\u200d":
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
-
-
-def _known(letter: str) -> bool:
-    return any(ord(letter) in font for font in _drawable_alone())
-
-
-def _unseen(letter: str) -> bool:
-    """Letters that are followed but not drawn: joiners, directions, variations; and the new line."""
-    return letter == "\n" or unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
+def _replaced(data, fit):
+    """The same data with every text as it is fit to be drawn."""
+    if isinstance(data, str):
+        return fit[data]
+    if isinstance(data, dict):
+        return {key: _replaced(value, fit) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_replaced(value, fit) for value in data]
+    return data
 
 
 @functools.cache
-def _drawable_alone() -> tuple[frozenset[int], ...]:
-    """For each of our fonts, what it can draw in its regular and its bold cut."""
-    made = []
-    for family in FAMILIES:
-        cuts = [letters_of(path) for path in sorted(FONTS.glob(f"{family.replace(' ', '')}_*.ttf"))]
-        drawn = frozenset.intersection(*cuts) if cuts else frozenset()
-        made.append(frozenset(code for code in drawn if not unicodedata.category(chr(code)) == "Cc") | {ord("\n")})
-    return tuple(made)
+def _ours() -> tuple[frozenset[int], ...]:
+    """For each of our fonts, what both its regular and its bold cut can draw."""
+    cuts = [[letters_of(path) for path in sorted(FONTS.glob(f"{family}_*.ttf"))] for family in FAMILIES]
+    return tuple(frozenset.intersection(*each) for each in cuts if each)
+
+
+def _of_this_machine(wanted: frozenset[int]) -> tuple[frozenset[int], ...]:
+    """For each of the machine's own fonts, what of the wanted it can draw. Read anew, for all of it would be large."""
+    paths = {Path(font.path) for font in _fonts(system=True).fonts() if font.path}
+    return tuple(letters_of(path) & wanted for path in sorted(paths) if path.parent != FONTS)
 
 
 @functools.cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+def _fonts(system: bool) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=[str(FONTS)])
