@@ -115,7 +115,7 @@ def export_event(settings, options) -> None:
         out = options.out or Path(f"{code}.{options.format}")
         bar = Bar(f"Writing {out.name}", 100)
         try:
-            export(event, options.format, names=options.names, out=out, progress=lambda part: bar.at(round(100 * part)))
+            export(event, options.format, names=options.names, out=out, progress=bar.at)
         except OSError as error:
             raise config.CannotGoOn(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
     bar.done()

@@ -17,6 +17,7 @@ from ..events.models import Event
 from ..events.setting_up import actions as setting_up
 from ..harvest import actions as harvest
 from ..harvest.models import STARS_EACH
+from ..help import actions as help_
 from ..journal.models import Journal
 from ..notes import actions as notes
 from ..people import actions as people
@@ -89,6 +90,8 @@ class Demo:
         """The places, by their own names; words that people may not know."""
         for number, (space, said) in enumerate(zip(setting_up.spaces_of(self.event), self.told["spaces"], strict=True)):
             self.console(f"space-{number}", setting_up.change_space, space=space, **said)
+        for said in self.told["terms"]:
+            self.console(f"term-{said['word']}", help_.explain, word=said["word"], meaning=said["meaning"])
 
     def come_in(self):
         """Everyone joins."""
@@ -123,7 +126,7 @@ class Demo:
         self.act(into.convener, f"{id_}-yes", topics.answer_join, request=request, yes=True)
 
     def talk(self):
-        """Notes, from phones, at tables and on paper."""
+        """Notes, from phones, at tables and on paper; words that somebody asks about, and a call for a hand."""
         for number, said in enumerate(self.told["notes"]):
             topic = self.topics[said["topic"] - 1] if "topic" in said else None
             words = {key: said[key] for key in ("words", "kind", "lens", "language") if key in said}
@@ -134,6 +137,10 @@ class Demo:
                 writer, at_table = self.named[said["by"]], said.get("at_table", False)
                 note = self.act(writer, id_, notes.write, topic=topic, at_table=at_table, **words)
             self.notes.append(note)
+        for number, said in enumerate(self.told.get("asked_words", ())):
+            self.act(self.named[said["by"]], f"word-{number}", help_.ask_word, word=said["word"])
+        for number, said in enumerate(self.told.get("calls", ())):
+            self.act(self.named[said["by"]], f"call-{number}", help_.call, words=said["words"], place=said["place"])
 
     def end_of_day(self):
         """Stars; what will be done and who says yes; a line before going."""
