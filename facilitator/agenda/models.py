@@ -64,6 +64,7 @@ class BoardAct(Record):
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     what = peewee.TextField()  # place, move, swap, unplace: for the undo button's words
-    before = JSONField()  # [{topic, slot, space, elsewhere} or {topic, slot: null}] of every topic it touched
+    before = JSONField()  # where every topic it touched stood before: [{topic, slot, space, …} or {topic, slot: null}]
+    after = JSONField()  # and where it left them; an undo is refused when somebody has moved them on since
     done_at = peewee.DateTimeField(default=now)
     undone_at = peewee.DateTimeField(null=True)
