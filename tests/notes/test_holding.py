@@ -27,7 +27,7 @@ def all_fragments(app, event, topic) -> str:
     made = []
     with app.test_request_context("/"):
         for kind in KINDS.values():
-            channels = ["", *(kind.channels(event) if kind.channels else ())]
+            channels = kind.channels(event) if kind.channels else [""]
             for audience in {PHONE, PROJECTOR} & set(kind.audiences):
                 for channel in channels:
                     made += [html for _order, html in kind.html(event, audience, str(channel)).values()]
