@@ -19,6 +19,8 @@ class Topic(Record):
     number = peewee.IntegerField()  # 1, 2, 3 … in the order of arrival
     convener = peewee.ForeignKeyField(Person, null=True, backref="topics", on_delete="SET NULL")
     written_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")  # the helper who wrote it down
+    offered_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")  # who first convened it
+    said_aloud = peewee.BooleanField(default=False)  # a facilitator typed it in; its convener said yes in the room
     title = peewee.TextField()
     why = peewee.TextField(default="")
     language = peewee.TextField(default="en")
@@ -42,6 +44,11 @@ class Topic(Record):
         """Announced and not held back: anyone in the room may see it."""
         return self.state == ANNOUNCED and not self.held_for
 
+    @property
+    def wants_convener(self) -> bool:
+        """Nobody is there to start this talk: its convener must leave, or has left. Someone may take it up."""
+        return self.seeks_convener or self.convener is None or self.convener.left_at is not None
+
 
 class JoinRequest(Record):
     """One convener asks another: shall we join our topics? Only a yes of both joins them."""
@@ -53,3 +60,19 @@ class JoinRequest(Record):
     asked_at = peewee.DateTimeField(default=now)
     answer = peewee.TextField(default="")  # "", yes, no
     answered_at = peewee.DateTimeField(null=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Not answered yet, and both topics still stand."""
+        return self.answer == "" and self.topic.state in (DRAFT, ANNOUNCED) and self.into.state == ANNOUNCED
+
+
+class TopicHold(Record):
+    """The log of holding topics back from the screens: when, why, by whom (by role), and how it ended. Never words."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    topic = peewee.ForeignKeyField(Topic, backref="holds", on_delete="CASCADE")
+    what = peewee.TextField()  # held, shown
+    because = peewee.TextField(default="")
+    by = peewee.TextField()  # pattern | facilitator | convener (whose new words no longer match a pattern)
+    at = peewee.DateTimeField(default=now)
