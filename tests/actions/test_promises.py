@@ -2,7 +2,7 @@
 
 import datetime
 
-from conftest import joined
+from cast import joined
 
 from facilitator.actions.models import Action, Ask, Promise
 from facilitator.journal.models import Journal

@@ -1,6 +1,6 @@
 """One line and one answer each; changeable; blank is fine."""
 
-from conftest import joined
+from cast import joined
 
 from facilitator.closing.models import Impression
 

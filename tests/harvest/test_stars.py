@@ -1,7 +1,7 @@
 """Three stars each, changeable, counts hidden until the room turns them on."""
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.harvest.models import Star
 from facilitator.notes.models import HELD, SHOWN, Note

@@ -1,7 +1,7 @@
 """I need a hand; what does that mean?"""
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.errors import Refused
 from facilitator.help import actions

@@ -1,7 +1,7 @@
 """What may hold private details waits for a facilitator, who shows it, asks its writer or holds it. Nobody edits."""
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.journal import action
 from facilitator.live.fragments import CONSOLE, KINDS, PHONE, PROJECTOR
@@ -150,7 +150,7 @@ def test_a_held_note_can_be_taken_back_and_is_gone_from_the_console(ada, ben, wr
 
 
 def test_holding_is_for_this_events_facilitators(app, other_event, ben, cleo, write):
-    from conftest import Browser
+    from cast import Browser
 
     from facilitator.events import actions
 

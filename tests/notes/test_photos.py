@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from conftest import joined
+from cast import joined
 from PIL import Image
 
 from facilitator.notes.models import HELD, SHOWN, TAKEN_BACK, Hold, Photo
@@ -140,7 +140,7 @@ def test_everyone_in_the_session_sees_it(app, event, ben, ada, topic):
 
 
 def test_nobody_from_outside_sees_it(app, event, ben, cleo, topic):
-    from conftest import Browser
+    from cast import Browser
 
     add(ben, topic, picture())
     path = f"/e/{event.code}/photos/{Photo.get().id}"

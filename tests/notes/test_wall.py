@@ -1,7 +1,7 @@
 """The news wall: shown notes of all sessions and to the whole room, newest first, never a name."""
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.db import database
 from facilitator.live.fragments import KINDS, PROJECTOR

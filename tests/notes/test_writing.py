@@ -4,7 +4,7 @@ import html
 import sqlite3
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.journal.models import Journal
 from facilitator.notes.models import HELPER, SCRIBE, SHOWN, TAKEN_BACK, Note, Revision
