@@ -2,7 +2,6 @@
 import { Idiomorph } from "../vendor/idiomorph.js";
 
 const careful = {
-  ignoreActiveValue: true,
   callbacks: {
     beforeNodeMorphed: (old) => !(old.nodeType === 1 && inUse(old)),
     beforeNodeRemoved: (old) => !(old.nodeType === 1 && (inUse(old) || old.hasAttribute("data-stay"))),
@@ -17,7 +16,9 @@ function inUse(element) {
 }
 
 export function morphElement(element, html) {
-  Idiomorph.morph(element, html, careful);
+  // What is being typed stays; but a button that was just pressed must be free to change its words.
+  const typing = document.activeElement?.matches("input, textarea, select") ?? false;
+  Idiomorph.morph(element, html, { ...careful, ignoreActiveValue: typing });
 }
 
 // Change messages: `{id, list, order, html}`; html null is gone; `{list, only}` names all that a list still holds.
