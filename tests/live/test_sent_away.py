@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from cast import Browser
 
 from facilitator.events.team.actions import revoke
 from facilitator.live import socketio
@@ -46,8 +47,6 @@ def test_the_others_stay(app, event, ada, ben):
 
 
 def test_an_organiser_who_is_signed_out_everywhere_hears_nothing_more(app, event):
-    from cast import Browser
-
     from facilitator.events.recognise import installation
     from facilitator.events.signing_in.actions import sign_everyone_out
 
