@@ -1,0 +1,97 @@
+"""Files in the making: one at a time, in a thread of their own, kept for ten minutes.
+
+They live in this process's memory and in a private temporary folder, and are gone when the server stops.
+"""
+
+import logging
+import secrets
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import background
+from ..db import database
+from ..errors import NotFound
+from .export import export
+
+log = logging.getLogger(__name__)
+
+KEPT_SECONDS = 600
+_one_at_a_time = background.native("threading").Lock()
+_jobs: dict[str, "Job"] = {}
+_folder = None
+
+
+@dataclass
+class Job:
+    """One file in the making. `percent` is 100 and `done` is True when it is there; `failed` when it will not be."""
+
+    event: object
+    format: str
+    names: bool
+    path: Path
+    id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
+    percent: int = 0
+    done: bool = False
+    failed: bool = False
+    since: float = field(default_factory=time.monotonic)
+
+    @property
+    def under_way(self) -> bool:
+        """Neither done nor failed."""
+        return not (self.done or self.failed)
+
+
+def start(event, format: str, names: bool) -> Job:
+    """Begin to make a file; one that is already in the making is not begun twice."""
+    global _folder
+    _tidy_up()
+    for job in _jobs.values():
+        if (job.event.id, job.format, job.names) == (event.id, format, names) and job.under_way:
+            return job
+    if _folder is None:
+        _folder = tempfile.TemporaryDirectory(prefix="facilitator-files-")
+    job = Job(event, format, names, Path(_folder.name) / f"{secrets.token_hex(8)}.{format}")
+    _jobs[job.id] = job
+    background.thread(lambda: _make(job), f"export-{format}")
+    return job
+
+
+def find(event, id: str) -> Job:
+    """The job with that id, of that event. Raises NotFound when there is none (any more)."""
+    _tidy_up()
+    job = _jobs.get(id)
+    if job is None or job.event.id != event.id:
+        raise NotFound
+    return job
+
+
+def wait(job: Job, seconds: float) -> None:
+    """Give it so many seconds to be done; others go on meanwhile."""
+    until = time.monotonic() + seconds
+    while job.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def _make(job):
+    def tell(percent):
+        job.percent = percent
+
+    try:
+        with _one_at_a_time:
+            export(job.event, job.format, job.names, job.path, tell)
+        job.done = True
+    except Exception:
+        log.exception("the %s of event %s could not be made", job.format, job.event.code)
+        job.failed = True
+    finally:
+        if not database.is_closed():
+            database.close()
+
+
+def _tidy_up():
+    for job in list(_jobs.values()):
+        if not job.under_way and time.monotonic() - job.since > KEPT_SECONDS:
+            del _jobs[job.id]
+            job.path.unlink(missing_ok=True)
