@@ -74,8 +74,9 @@ def queue(event, audience, channel, keys=None):
 
 @mine("convener", "topic")
 def convened(person):
-    """The topics this person convenes."""
-    return [row.id for row in Topic.select(Topic.id).where(Topic.convener == person)]
+    """The topics this person convenes, and those of the people they write for."""
+    own = (Topic.convener == person) | (Person.helper == person)
+    return [row.id for row in Topic.select(Topic.id).join(Person, on=Topic.convener).where(own)]
 
 
 def page_channel(topic_id: int) -> str:

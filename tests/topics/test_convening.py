@@ -164,7 +164,9 @@ def test_a_helper_writes_and_the_convener_is_the_convener(hanna):
     assert "Who is speaking?" in page
     topic = offered(hanna, "Ramps", **{"as": hanna.amina.id})
     assert (topic.convener, topic.written_by, topic.offered_by) == (hanna.amina, hanna.person, hanna.amina)
-    assert "Ramps" in hanna.get("topics").text
+    page = hanna.get("topics").text
+    assert "Ramps" in page
+    assert f'[data-topic="{topic.id}"]' in page  # marked as one of this phone's own
     hanna.send(f"topics/{topic.id}/announcement")  # whoever the phone speaks for at that moment
     assert again(topic).state == ANNOUNCED
     assert Journal.select().order_by(Journal.id.desc()).get().person_id == hanna.amina.id
