@@ -89,6 +89,13 @@ def parked(event: Event, topic_ids=None, held=False) -> list[Topic]:
     return list(wanted.order_by(Topic.number))
 
 
+def talks_of(event: Event, people) -> list[tuple[Topic, Session | None]]:
+    """The announced topics that these people start, each with its session if it has one. Two queries."""
+    ids = [person.id for person in people]
+    placed = [(session.topic, session) for session in sessions_of(event, held=True) if session.topic.convener_id in ids]
+    return [(topic, None) for topic in parked(event, held=True) if topic.convener_id in ids] + placed
+
+
 def free_boxes(event: Event) -> list[Box]:
     """The boxes that hold no session, by time, then place. A topic that was withdrawn no longer takes up a box; one
     that is held back does. Three queries."""

@@ -31,7 +31,7 @@ def act_words(what: str) -> str:
 @open_to(PARTICIPANT, FACILITATOR)
 def board_page(code):
     """The board, by time, then place."""
-    return render_template("agenda/board.html")
+    return render_template("agenda/board.html", own=board.talks_of(g.viewer.event, g.viewer.people))
 
 
 @pages.get("/e/<code>/my-day")

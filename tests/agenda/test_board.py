@@ -6,6 +6,7 @@ import pytest
 
 from facilitator.agenda import board, wall_pages
 from facilitator.agenda.models import Hand, Session
+from facilitator.db import now
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Stage
 from facilitator.journal import action
@@ -46,6 +47,7 @@ def fill(change, event, by, person, slots, spaces, count):
             title=f"Topic number {number}",
             needs=["quiet"],
             state=ANNOUNCED,
+            announced_at=now(),
         )
         if number <= 4:
             Session.create(event=event, topic=topic, slot=slots[number % 2], space=spaces[(number - 1) // 2])

@@ -215,6 +215,6 @@ def change_row(model, row, **fields):
     @action("changed")
     def change_it(change, event, by):
         model.update(**fields).where(model.id == row.id).execute()
-        change.record(row)
+        change.record(model.get_by_id(row.id))
 
     change_it(event=getattr(row, "event", row))
