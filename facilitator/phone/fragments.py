@@ -14,8 +14,9 @@ ONE = [None]
 
 def _while_talking(row):
     """Topics and places concern the button only in a talk time; a busy marketplace need not wake every phone."""
-    stage = current_stage(row.event)
-    return ONE if stage is not None and stage.slot_id else []
+    event = Event.get_or_none(Event.id == row.event_id)  # as it stands now, not as it was when the row was loaded
+    stage = event and current_stage(event)
+    return ONE if stage and stage.slot_id else []
 
 
 @fragment(
