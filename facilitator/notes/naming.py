@@ -1,35 +1,35 @@
-"""Kinds and lenses in the words people meet. The keys stand in `models.py`."""
+"""Kinds and lenses in plain words."""
 
 from flask_babel import gettext as _
 
 
-def kind_words() -> list[tuple[str, str]]:
-    """(key, plain name) of every kind of note, in the order in which they are offered."""
-    return [
-        ("insight", _("Something we learned")),
-        ("idea", _("Something we could try")),
-        ("action", _("Something someone will do")),
-        ("offer", _("Something I can give")),
-        ("question", _("Something we need answered")),
-        ("story", _("Something that happened")),
-    ]
+def kind_words() -> dict[str, str]:
+    """What each kind of note is called, in the reader's language."""
+    return {
+        "insight": _("Insight"),
+        "idea": _("Idea"),
+        "action": _("Action"),
+        "offer": _("Offer"),
+        "question": _("Question"),
+        "story": _("Story"),
+    }
 
 
-def lens_words() -> list[tuple[str, str]]:
-    """(key, plain name) of every lens: who can do it."""
-    return [
-        ("ourselves", _("We can do this ourselves")),
-        ("together", _("We can do this together with services")),
-        ("services", _("We need services to do this")),
-        ("not_sure", _("Not sure yet")),
-    ]
+def lens_words() -> dict[str, str]:
+    """What each lens is called on a small tag."""
+    return {
+        "ourselves": _("We can do this ourselves"),
+        "together": _("Together with services"),
+        "services": _("We need services"),
+        "not_sure": _("Not sure yet"),
+    }
 
 
 def kind_word(key: str) -> str:
-    """The plain name of one kind; empty for none."""
-    return dict(kind_words()).get(key, "")
+    """What one kind is called; empty for none."""
+    return kind_words().get(key, "")
 
 
 def lens_word(key: str) -> str:
-    """The plain name of one lens; empty for none."""
-    return dict(lens_words()).get(key, "")
+    """What one lens is called; empty for none."""
+    return lens_words().get(key, "")

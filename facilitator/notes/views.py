@@ -8,10 +8,9 @@ from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to
 from ..errors import NotFound, Refused, wants_json
 from ..forms import choice, op, saved, words
 from ..i18n import LANGUAGES, chosen_locale
-from ..live.fragments import KINDS as FRAGMENTS
 from ..private_details import in_words
 from ..topics.models import JOINED, Topic
-from . import actions, names, pace, wall
+from . import actions, naming, pace, wall
 from .fragments import WALL, session_channel
 from .models import KINDS, LENSES, NOTE_LENGTH, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
 from .photos import EMPTY, IS_HEIC, MOST_BYTES, TOO_HEAVY, TOO_MANY_PIXELS, UNKNOWN, NotAPicture, upright
@@ -158,12 +157,12 @@ def take_photo_back(code, id):
 def words_for_notes():
     """What the partials of notes need, wherever they are placed."""
     return {
-        "kind_words": names.kind_words,
-        "lens_words": names.lens_words,
+        "kind_words": naming.kind_words,
+        "lens_words": naming.lens_words,
+        "lens_word": naming.lens_word,
         "title_for_the_room": title_for_the_room,
         "held_in_words": in_words,
         "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people),
-        "has_fragment": FRAGMENTS.__contains__,
     }
 
 

@@ -1,7 +1,6 @@
 // Paper cards by keyboard: Enter saves and opens the next one; what was chosen for this card stays for the next.
 const form = document.querySelector(".paper-form");
 const words = form.elements.words;
-form.querySelector("[data-keys]").hidden = false;
 words.focus();
 
 words.addEventListener("keydown", (event) => {

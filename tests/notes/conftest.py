@@ -25,20 +25,3 @@ def write(topic):
         return Note.select().order_by(Note.id.desc()).get()
 
     return write_one
-
-
-@pytest.fixture
-def organiser(app, event):
-    """The browser of the installation's organiser."""
-    from facilitator.events.recognise import installation
-
-    browser = Browser(app, event)
-    with browser.client.session_transaction() as session:
-        session["organiser"] = installation().sign_in_epoch
-    return browser
-
-
-@pytest.fixture
-def stranger(app, event):
-    """A browser that has never been here."""
-    return Browser(app, event)
