@@ -36,11 +36,11 @@ function follow() {
 // Pages: slides one at a time, or columns as wide as the box.
 
 const boxes = () => [...document.querySelectorAll("[data-pages]")];
-const slidesOf = (box) => [...box.querySelectorAll(":scope > [data-slide]")];
+const slidesOf = (box) => [...box.querySelectorAll(":scope > :is([data-slide], .wall-page)")];
 
 function pagesOf(box) {
   const slides = slidesOf(box);
-  return slides.length || Math.max(1, Math.round((box.scrollWidth + gapOf(box)) / (box.clientWidth + gapOf(box))));
+  return slides.length || Math.max(1, Math.ceil((box.scrollWidth + gapOf(box)) / (box.clientWidth + gapOf(box)) - 0.05));
 }
 
 const gapOf = (box) => parseFloat(getComputedStyle(box).columnGap) || 0;
@@ -57,8 +57,22 @@ function lay() {
     const way = getComputedStyle(box).direction === "rtl" ? -1 : 1;
     box.scrollTo({ left: way * page * (box.clientWidth + gapOf(box)), behavior: "instant" });
   }
+  fit();
   const count = document.getElementById("page-count");
   if (count) count.textContent = many > 1 ? `${at + 1} / ${many}` : "";
+}
+
+// Words too many for their place become smaller, but never smaller than can be read from the back.
+function fit() {
+  const least = innerHeight / 29.5;
+  for (const box of document.querySelectorAll("[data-fit]")) {
+    box.style.fontSize = "";
+    let size = parseFloat(getComputedStyle(box).fontSize);
+    while (box.clientHeight && box.scrollHeight > box.clientHeight + 1 && size > least) {
+      size = Math.max(least, size * 0.96);
+      box.style.fontSize = `${size}px`;
+    }
+  }
 }
 
 function turnBy(pages) {
