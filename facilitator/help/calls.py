@@ -1,4 +1,4 @@
-"""Where someone's own call stands."""
+"""Where the calls of one phone's people stand."""
 
 import datetime
 
@@ -8,11 +8,14 @@ from .models import Call
 ON_THE_WAY = datetime.timedelta(minutes=5)  # how long the phone says that someone is on the way
 
 
-def open_call(person) -> Call | None:
-    """The call of this person that nobody answered yet."""
-    return person and Call.get_or_none(Call.person == person, Call.answered_at.is_null(), Call.taken_back_at.is_null())
+def open_calls(people) -> list[Call]:
+    """The calls of these people that nobody answered yet, the first one first."""
+    ids = [person.id for person in people]
+    wanted = Call.select().where(Call.person.in_(ids), Call.answered_at.is_null(), Call.taken_back_at.is_null())
+    return list(wanted.order_by(Call.id)) if ids else []
 
 
-def just_answered(person) -> bool:
-    """Whether somebody said a few minutes ago that they go to this person."""
-    return bool(person) and Call.select().where(Call.person == person, Call.answered_at > now() - ON_THE_WAY).exists()
+def just_answered(people) -> bool:
+    """Whether somebody said a few minutes ago that they go to one of these people."""
+    ids = [person.id for person in people]
+    return bool(ids) and Call.select().where(Call.person.in_(ids), Call.answered_at > now() - ON_THE_WAY).exists()

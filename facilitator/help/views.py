@@ -7,11 +7,11 @@ from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound
 from ..forms import op, saved, words
 from . import actions
-from .calls import just_answered, open_call
+from .calls import just_answered, open_calls
 from .models import Call, Term
 
 pages = Blueprint("help", __name__)
-pages.add_app_template_global(open_call)
+pages.add_app_template_global(open_calls)
 pages.add_app_template_global(just_answered)
 
 

@@ -149,3 +149,19 @@ def test_words_are_shown_in_alphabetical_order(event, ben):
 def test_html_in_a_word_stays_text(event, ben):
     actions.explain(event=event, word="<b>bold</b>", meaning="<script>alert(1)</script>")
     assert "<script>alert" not in ben.get().text
+
+
+def test_a_helper_calls_for_the_person_they_help_and_takes_it_back(app, event, ada):
+    from facilitator.people.models import Person
+
+    hana = joined(app, event, "Hana")
+    hana.post("me/helping", {"name": "Mina"})
+    mina = Person.get(Person.name == "Mina")
+    hana.post("calls", {"place": "Door", "as": str(mina.id)})
+    assert "Mina" in ada.get("console").text
+    page = hana.get().text
+    assert "Someone will come." in page
+    assert "Ask a helper to come to me" in page, "Hana herself may still call"
+    call = Call.get()
+    hana.post(f"calls/{call.id}/taken-back", {"as": str(mina.id)})
+    assert Call.get().taken_back_at is not None

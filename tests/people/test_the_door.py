@@ -79,6 +79,13 @@ def test_a_browser_that_keeps_no_cookies_is_told_so(app, event):
     assert "keeps no cookies" in page.text
 
 
+def test_a_phone_offers_capital_letters_for_the_code(app, event):
+    page = Browser(app, event).get("/").text
+    assert 'name="code"' in page
+    assert 'autocapitalize="characters"' in page
+    assert 'class="code"' in page
+
+
 def test_one_form_and_in(app, event):
     ben = Browser(app, event)
     ben.get(f"/j/{event.token}")
