@@ -4,6 +4,7 @@ from peewee import JOIN, fn
 
 from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
 from ..notes.models import SHOWN, Note
+from ..notes.wall import shown_beside
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
@@ -34,6 +35,7 @@ def _wakes(channel):
         Note: lambda note: [(channel, note.id)],
         Star: lambda star: [(channel, star.note_id)],
         StarsShown: lambda shown: [(channel, ALL)],
+        Topic: lambda topic: [(channel, note_id) for note_id in shown_beside(topic)],
     }
 
 

@@ -90,18 +90,13 @@ def _on_the_wall(note):
     return [note.id, *(row.id for row in at_the_end)]
 
 
-def _notes_of_topic(topic):
-    """Notes that show this topic's title."""
-    return [row.id for row in Note.select(Note.id).where(Note.topic == topic, Note.state == SHOWN)]
-
-
 @fragment(
     "wall",
     "notes/_on_wall.html",
     audiences=(PHONE, CONSOLE),
     wakes={
         Note: lambda note: [(WALL, id_) for id_ in _on_the_wall(note)],
-        Topic: lambda topic: [(WALL, id_) for id_ in _notes_of_topic(topic)],
+        Topic: lambda topic: [(WALL, id_) for id_ in reading.shown_beside(topic)],
     },
     channels=lambda event: [WALL],
 )
@@ -111,7 +106,7 @@ def wall(event, audience, channel, keys=None):
     return _newest_first(found.limit(reading.PAGE) if keys is None else found.where(Note.id.in_(list(keys))))
 
 
-@fragment("news", "notes/_news.html", audiences=(PROJECTOR,), wakes={Note: _on_the_wall, Topic: _notes_of_topic})
+@fragment("news", "notes/_news.html", audiences=(PROJECTOR,), wakes={Note: _on_the_wall, Topic: reading.shown_beside})
 def news(event, audience, channel, keys=None):
     """The newest on the big screen: never a name, never a held note."""
     newest = reading.shown(event).limit(reading.PAGE)

@@ -34,6 +34,11 @@ def with_topics(event):
     return Note.select(Note, Topic).join(Topic, JOIN.LEFT_OUTER, on=Note.topic).where(Note.event == event)
 
 
+def shown_beside(topic) -> list[int]:
+    """The numbers of the shown notes that stand beside this topic's title: stale when the topic changed."""
+    return [row.id for row in Note.select(Note.id).where(Note.topic == topic, Note.state == SHOWN)]
+
+
 def in_session(event, topic_id: int):
     """Shown notes of one session, and of topics joined into it, in the order of arrival, with who said and wrote
     them: one query.
