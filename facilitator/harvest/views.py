@@ -6,7 +6,6 @@ from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound
 from ..forms import op, saved, ticked
 from ..notes.models import KINDS, LENSES, SHOWN, Note
-from ..notes.naming import kind_word, kind_words, lens_word, lens_words
 from . import actions
 from .fragments import CHANNEL, my_stars
 from .models import STARS_EACH
@@ -45,7 +44,3 @@ def stars(code):
     """Show the counts to everyone, or hide them."""
     actions.show_stars(event=g.viewer.event, by=g.viewer, op=op(), shown=ticked("shown"))
     return saved(url_for("console.day", code=code))
-
-
-for word in (kind_word, kind_words, lens_word, lens_words):
-    pages.add_app_template_global(word)
