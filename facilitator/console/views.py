@@ -6,8 +6,6 @@ import importlib.util
 from flask import Blueprint, current_app
 from flask_babel import gettext as _
 
-from ..live.fragments import KINDS
-
 pages = Blueprint("console", __name__)
 
 # Each page in a module of its own beside this one.
@@ -30,9 +28,3 @@ def console_ways():
         ("events.team", _("Team and screens")),
     ]
     return [(endpoint, label) for endpoint, label in ways if endpoint in current_app.view_functions]
-
-
-@pages.app_template_global()
-def fragment_kinds():
-    """The kinds of fragments there are; for places whose slice may be missing."""
-    return KINDS

@@ -11,9 +11,6 @@ from ..events.codes import fingerprint, new_token
 from ..events.models import Projector
 from ..events.qr import hall_base_url, join_url, qr_svg
 from ..forms import choice, number, op, saved, ticked
-from ..live import PROJECTOR as BIG_SCREEN
-from ..live import pieces
-from ..live.fragments import KINDS
 from . import actions
 from .fragments import channel_of
 from .pages import PAGES, how_it_works, page_of, set_up_of
@@ -96,12 +93,6 @@ def steer(code, id):
 def pairing_address() -> str:
     """What to type on the computer that drives the beamer."""
     return hall_base_url().partition("//")[2] + url_for("projector.pair")
-
-
-@pages.app_template_global()
-def placed(event, name):
-    """The pieces of a kind that another slice supplies for the big screen."""
-    return pieces(event, name, BIG_SCREEN) if name in KINDS and BIG_SCREEN in KINDS[name].audiences else ""
 
 
 def _wanted() -> dict:
