@@ -68,8 +68,8 @@ def database_path(url: str) -> Path:
             f"DATABASE_URL begins with {scheme}://, which this version cannot use. Write sqlite:///path/to/events.db."
         )
     path = rest[1:] if separator else url
-    if separator and not (rest.startswith("/") and path):
-        raise BrokenSetting("DATABASE_URL should look like sqlite:///path/to/events.db.")
+    if (separator and not (rest.startswith("/") and path)) or (not separator and url.startswith("sqlite:")):
+        raise BrokenSetting(f"DATABASE_URL is {url!r}. It should look like sqlite:///path/to/events.db.")
     return Path(path).expanduser().absolute()
 
 

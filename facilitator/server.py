@@ -31,8 +31,8 @@ def serve(settings, demo: bool = True) -> int:
 
             make_missing(app, first_run_only=True)
         stopping = _stop_signals()
-        _start(app, listener)
         print(welcome(app, settings), flush=True)
+        _start(app, listener)
         _wait(stopping)
     return 0
 
