@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, g, redirect, request, session, url_for
+from werkzeug.routing import IntegerConverter
 
 from .errors import NotFound
 
@@ -138,8 +139,16 @@ def way_in(view, code):
     raise NotFound
 
 
+class RowNumber(IntegerConverter):
+    """`<int:id>` in an address: a number that a row can have. A larger one is an address that is not there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max=2**63 - 1, **kwargs)
+
+
 def init_app(app):
     """Put the guard before every request."""
+    app.url_map.converters["int"] = RowNumber
     app.config.setdefault("OPEN_ENDPOINTS", {"static"})
     app.before_request(guard)
     app.context_processor(
