@@ -47,13 +47,16 @@ def place(change, event, by, topic: Topic, slot: Slot, space: Space | None = Non
 def swap(change, event, by, topic: Topic, other: Topic):
     """Two topics on the board change places, in one act; for the console. Returns the first one's Session.
 
-    Raises Refused when the viewer is no facilitator who may place, or one of the two has no place.
+    Raises Refused when the viewer is no facilitator who may place, or one of the two has no place: nobody loses a box
+    to a topic that had none (409, naming the free boxes).
     """
     if by.role != FACILITATOR:
         raise Refused(_("Ask a helper in the hall to swap two talks."))
     _may_place(change, event, topic)
     _may_place(change, event, other)
     one, two = Session.get_or_none(Session.topic == topic), Session.get_or_none(Session.topic == other)
+    if one is None and two is not None and two.space is not None:
+        raise Refused(_taken(event, two.slot, two.space), status=409)
     if one is None or two is None:
         raise Refused(_("Only two talks that are both on the board can swap."))
     before = [standing(topic), standing(other)]
@@ -252,7 +255,7 @@ def _clear(event, slot, space, topic):
 
 
 def _taken(event, slot, space):
-    taken = _("Somebody was a little faster: %(box)s is taken.", box=where_words(slot, space))
+    taken = _("This box is taken: %(box)s.", box=where_words(slot, space))
     free = sorted(free_boxes(event), key=lambda box: box.slot.id != slot.id)  # the same time first
     if not free:
         return taken + " " + _("All boxes are full. Choose “Any other spot” and say where.")

@@ -220,11 +220,27 @@ def board_console(event, audience, channel, keys=None):
 ON_THE_WALL = {model: lambda row: ONE for model in (Session, Topic, Slot, Space, Stage, Event, Person)}
 
 
-def _lines(session, letters):
-    """How many lines a session takes on the big screen, its own edges included."""
-    name = public_name(session.topic.convener)
-    place = session.elsewhere if session.space is None else ""
-    return sum(math.ceil(len(text) * 1.15 / letters) for text in (session.topic.title, name, place)) + 0.6
+def _lines(text, letters):
+    """How many lines a text takes; words do not fill a line to its end."""
+    return math.ceil(len(text) * 1.15 / letters)
+
+
+def _lines_in_grid(sessions, letters):
+    """How many lines the sessions of one box take, with their own edges."""
+    return sum(
+        _lines(session.topic.title, letters)
+        + _lines(public_name(session.topic.convener), letters)
+        + _lines(session.elsewhere, letters)
+        + 0.6
+        for session in sessions
+    )
+
+
+def _lines_in_list(session):
+    """How many lines a session takes with its place beside it."""
+    place = session.space.name if session.space else session.elsewhere
+    title = f"{session.topic.title} {public_name(session.topic.convener)}"
+    return max(_lines(place, wall_pages.ACROSS * 0.3), _lines(title, wall_pages.ACROSS * 0.65))
 
 
 @fragment("board-grid", "agenda/_grid.html", audiences=(PROJECTOR,), wakes=ON_THE_WALL)
@@ -240,7 +256,7 @@ def board_grid(event, audience, channel, keys=None):
     yield Piece(
         None,
         context={
-            "pages": wall_pages.pages(columns, rows, lambda cell, letters: sum(_lines(one, letters) for one in cell)),
+            "pages": wall_pages.pages(columns, rows, _lines_in_grid),
             "times": board.slot_times(event),
         },
     )
@@ -258,8 +274,6 @@ def now_next(event, audience, channel, keys=None):
     for slot_id in (here.slot_id if here else None, coming):
         on = [session for session in sessions if session.slot_id == slot_id]
         if slot_id is not None and slot_id in times:
-            cut = wall_pages.stack(on, lambda session, letters: _lines(session, letters // 2), wall_pages.ACROSS) or [
-                []
-            ]
+            cut = wall_pages.stack(on, _lines_in_list) or [[]]
             made += [(times[slot_id], times[slot_id].state == CURRENT, part) for part in cut]
     yield Piece(None, context={"pages": made})

@@ -1,17 +1,18 @@
 """Cutting the big screen's grid into pages of text that can be read from the back of the hall. Pure.
 
-Sizes are in lines of the smallest text (1/30 of the height of the screen): about 29 letters' worth of such lines fit
-below one another, and the frame around the grid takes its share.
+Sizes are in lines of the smallest text, 1/30 of the height of the screen. Of the 25 such lines that fit below one
+another, the frame around (the stage, the way to join) takes its share; when there is room left, the text grows.
 """
 
 import math
 from dataclasses import dataclass
 from typing import Any
 
-LINES = 17  # of text between the top and the foot of a page
+LINES = 12  # of text on a page of the grid
+LINES_TALKING = 8  # of text on a page of what is on now, below its heading
 ACROSS = 84  # letters across a page, beside the times
 MOST_ACROSS = 4
-GAP = 1.2  # lines between rows
+GAP = 0.7  # lines between rows
 HEADING = 2.4  # lines for the names of the places
 
 
@@ -48,14 +49,14 @@ def pages(columns: list, rows: list[tuple[Any, list]], length) -> list[Page]:
     return made
 
 
-def stack(items: list, length, letters: int = ACROSS) -> list[list]:
-    """Cut a plain list into pages, one below the other; `length(item, letters)` in lines."""
+def stack(items: list, length) -> list[list]:
+    """Cut a plain list into pages, one item below the other; `length(item)` in lines."""
     made, room = [], 0.0
     for item in items:
-        high = length(item, letters) + GAP
+        high = length(item) + GAP
         if not made or high > room:
             made.append([])
-            room = LINES
+            room = LINES_TALKING
         made[-1].append(item)
         room -= high
     return made

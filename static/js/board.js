@@ -1,5 +1,6 @@
 // Dragging on the console's board. It presses the same buttons that stand in the boxes, so there is one way to write.
 const FAR = 6; // pixels before a press becomes a drag
+const EDGE = 70; // pixels from the edge of the window where it begins to scroll along
 
 let drag = null; // {topic, card, ghost, x, y, over}
 
@@ -33,6 +34,7 @@ function move(event) {
   if (!drag.ghost && far) lift();
   if (!drag.ghost) return;
   event.preventDefault();
+  drag.at = [event.clientX, event.clientY];
   drag.ghost.style.transform = `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`;
   const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-box], [data-elsewhere], [data-parking]");
   if (over === drag.over) return;
@@ -49,7 +51,20 @@ function lift() {
   document.querySelector(".board-console").append(ghost);
   document.body.classList.add("dragging");
   drag.ghost = ghost;
+  scrollAlong();
 }
+
+function scrollAlong() {
+  if (!drag?.ghost) return;
+  if (drag.at) {
+    const [across, down] = drag.at;
+    window.scrollBy({ top: pull(down, innerHeight), behavior: "instant" });
+    board.querySelector(".grid-frame").scrollBy({ left: pull(across, innerWidth), behavior: "instant" });
+  }
+  requestAnimationFrame(scrollAlong);
+}
+
+const pull = (at, end) => (at < EDGE ? -8 : at > end - EDGE ? 8 : 0);
 
 function drop() {
   const { topic, ghost, over, card } = drag ?? {};

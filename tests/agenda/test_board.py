@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from facilitator.agenda import board, wall_pages
 from facilitator.agenda.models import Hand, Session
 from facilitator.db import now
@@ -57,15 +55,14 @@ def fill(change, event, by, person, slots, spaces, count):
         change.record(topic)
 
 
-@pytest.mark.parametrize("name", READERS)
-def test_queries_do_not_grow_with_the_board(app, ben, slots, spaces, name, monkeypatch):
+def test_queries_do_not_grow_with_the_board(app, ben, slots, spaces, monkeypatch):
     from facilitator.db import database
 
     talk = Stage.select().where(Stage.event == ben.event, Stage.kind == "talk").first()
     events.go_to(event=ben.event, stage=talk)
     change_row(Event, ben.event, hands_visible="always")
 
-    def queries():
+    def queries(read):
         event = Event.get_by_id(ben.event.id)
         seen = []
         original = database.execute_sql
@@ -73,14 +70,15 @@ def test_queries_do_not_grow_with_the_board(app, ben, slots, spaces, name, monke
             database, "execute_sql", lambda *args, **kwargs: (seen.append(args), original(*args, **kwargs))[1]
         )
         with app.test_request_context("/"):
-            READERS[name](event)
+            read(event)
         monkeypatch.setattr(database, "execute_sql", original)
         return len(seen)
 
     fill(event=ben.event, person=ben.person, slots=slots, spaces=spaces, count=3)
-    few = queries()
+    few = {name: queries(read) for name, read in READERS.items()}
     fill(event=ben.event, person=ben.person, slots=slots, spaces=spaces, count=27)
-    assert queries() == few <= 10
+    assert {name: queries(read) for name, read in READERS.items()} == few
+    assert max(few.values()) <= 10
 
 
 def test_one_changed_card_is_at_most_a_kilobyte_on_the_wire(app, ben, dana, ada, announced, slots, spaces):
@@ -177,4 +175,4 @@ def test_pages_hold_what_can_be_read():
 def test_a_row_too_high_still_gets_a_page():
     made = wall_pages.pages(["hall"], [("one", [["x"] * 50]), ("two", [[]])], lambda cell, letters: len(cell))
     assert [[heading for heading, _cells in page.rows] for page in made] == [["one"], ["two"]]
-    assert wall_pages.stack(list("abc"), lambda item, letters: 12) == [["a"], ["b"], ["c"]]
+    assert wall_pages.stack(list("abc"), lambda item: 7) == [["a"], ["b"], ["c"]]

@@ -76,7 +76,7 @@ def test_a_taken_box_is_refused_with_the_free_ones(ben, dana, announced, slots, 
     status, answer = dana.send(f"topics/{second.id}/place", box(slots[0], spaces[0]))
     assert status == 409
     said = answer["message"].replace("\u2068", "").replace("\u2069", "")
-    assert "Talk time 1, Sofa is taken" in said
+    assert "This box is taken: Talk time 1, Sofa." in said
     assert "Still free: Talk time 1, Kitchen table; Talk time 1, Window; Talk time 2, Sofa" in said
     assert where(second) is None
 
@@ -87,7 +87,7 @@ def test_without_javascript_the_page_comes_back_with_the_sentence(ben, dana, ann
     there = f"topics/{second.id}/place"
     page = dana.post(there, {**box(slots[0], spaces[0]), "page": dana.address(there)})
     assert page.status_code == 409
-    assert "Somebody was a little faster" in page.text
+    assert "This box is taken" in page.text
     assert "Pick a time and a place" in page.text
 
 

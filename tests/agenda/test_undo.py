@@ -42,7 +42,9 @@ def test_swapping_with_any_other_spot_takes_its_words_along(ada, ben, dana, anno
 def test_only_two_on_the_board_swap(ada, ben, dana, announced, slots, spaces):
     one, two = announced(ben.person, "Benches"), announced(dana.person, "Buses")
     put(ada, one, slots[0], spaces[0])
-    assert ada.send("console/board/placement", {"topic": two.id, "swap": one.id})[0] == 422
+    assert ada.send("console/board/placement", {"topic": two.id, "swap": one.id})[0] == 409
+    assert ada.send("console/board/placement", {"topic": one.id, "swap": two.id})[0] == 422
+    assert (where(one), where(two)) == ((slots[0].id, spaces[0].id), None)
     assert ada.send("console/board/placement", {"topic": one.id, "swap": "nothing"})[0] == 409
 
 
@@ -75,7 +77,7 @@ def test_undo_is_refused_when_the_box_was_taken_since(ada, ben, dana, announced,
     dana.post(f"topics/{other.id}/place", {"box": f"{slots[0].id}-{spaces[0].id}"})
     status, answer = undo_last(ada)
     assert status == 409
-    assert "is taken" in answer["message"]
+    assert "This box is taken" in answer["message"]
     assert where(topic) == (slots[1].id, spaces[0].id)
     assert where(other) == (slots[0].id, spaces[0].id)
 
