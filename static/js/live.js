@@ -35,7 +35,7 @@ export function startLive() {
   });
   socket.on("writing", ({ channel, name }) => document.dispatchEvent(new CustomEvent("writing", { detail: { channel, name } })));
   socket.on("disconnect", () => showLight({ joined: false }));
-  socket.on("connect_error", () => showLight({ joined: false }));
+  socket.once("connect_error", fresh);
   document.addEventListener("input", ({ target }) => {
     const channel = target.closest("[data-writing]")?.dataset.writing;
     if (channel) socket.volatile.emit("writing", channel);
@@ -46,10 +46,14 @@ export function startLive() {
   setInterval(() => !socket.connected && fresh(), POLL_EVERY * (0.8 + Math.random() * 0.4));
 }
 
+// Ask for the page anew. Where sockets are blocked, this is how the page follows, and how the light knows.
 export async function fresh() {
   try {
-    return await catchUp();
+    const current = await catchUp();
+    showLight({ joined: true });
+    return current;
   } catch {
+    showLight({ joined: false });
     return false; // no signal; the next sign of life asks again
   }
 }
