@@ -52,6 +52,7 @@ def file(code, job):
 
 def file_name(job) -> str:
     """A name under which people find it again: the event, the day, the edition."""
-    title = NOT_IN_FILE_NAMES.sub(" ", job.event.title).strip(". ")[:80] or job.event.code
+    words = NOT_IN_FILE_NAMES.sub(" ", job.event.title).split()
+    title = " ".join(words)[:80].strip(". ") or job.event.code
     edition = " " + _("with names") if job.names else ""
     return f"{title} {job.event.date.isoformat()}{edition}.{job.format}"
