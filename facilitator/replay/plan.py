@@ -32,8 +32,8 @@ def acts(data: Data) -> list[Act]:
     for person, number in data.agreements:
         agreed[number].append(person)
     made = [Act(op(JOIN, person), JOIN, came[person], person) for person in data.people]
-    for comment in data.comments:
-        made += _of(comment, agreed[comment.number])
+    for earlier, comment in zip([None, *data.comments], data.comments, strict=False):
+        made += _of(comment, earlier, agreed[comment.number])
     for comment in data.comments:
         if not comment.held:
             made += [_hand(person, comment, max(came[person], comment.at)) for person in agreed[comment.number]]
@@ -71,11 +71,14 @@ def op(verb: str, *numbers: int) -> str:
     return "-".join(("replay", verb, *map(str, numbers)))
 
 
-def _of(comment, agreed):
-    """A comment arrives; one that was held is held after everyone who agreed with it has said so."""
+def _of(comment, earlier, agreed):
+    """A comment arrives after the one before it, for topics are listed in the order in which they arrived; one that was
+    held is held after everyone who agreed with it has said so.
+    """
     number, author, at = comment.number, comment.author, comment.at
     offered, up, noted = op(OFFER, number), op(ANNOUNCE, number), op(NOTE, number)
-    yield Act(offered, OFFER, at, author, comment, (op(JOIN, author),))
+    after = (op(OFFER, earlier.number),) if earlier else ()
+    yield Act(offered, OFFER, at, author, comment, (op(JOIN, author), *after))
     yield Act(up, ANNOUNCE, at, author, comment, (offered,))
     yield Act(noted, NOTE, at, author, comment, (up,))
     if comment.held:
