@@ -15,9 +15,7 @@ sys.path.insert(0, str(ROOT / "bin"))
 
 import _setup
 
-NO_INTERNET = {
-    name: "http://127.0.0.1:9" for name in ("PIP_INDEX_URL", "npm_config_registry", "https_proxy", "http_proxy")
-}
+NO_INTERNET = dict.fromkeys(("PIP_INDEX_URL", "npm_config_registry", "https_proxy", "http_proxy"), "http://127.0.0.1:9")
 
 
 def test_a_second_start_takes_seconds_and_no_internet(tmp_path):

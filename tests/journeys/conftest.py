@@ -45,7 +45,8 @@ class Server:
     def start(self, *options):
         self.log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "facilitator", "run", "--host", "127.0.0.1", "--port", str(self.port), *options],
+            [sys.executable, "-m", "facilitator", "run", "--host", "127.0.0.1", "--port", str(self.port), "--no-demo",
+             *options],
             cwd=ROOT, env=self.environ(), stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         deadline = time.monotonic() + 30
@@ -86,6 +87,8 @@ def server(tmp_path):
 def chromium():
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
+        if not (path or os.path.exists(playwright.chromium.executable_path) or os.environ.get("CI")):
+            pytest.skip("There is no Chromium on this machine; bin/test installs one.")
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()
