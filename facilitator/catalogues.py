@@ -7,6 +7,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from .config import ROOT
+from .events.recipes import recipes
 from .i18n import CATALOGUES, LANGUAGES
 
 TEMPLATE = CATALOGUES / "messages.pot"
@@ -19,6 +20,9 @@ def gather() -> Catalog:
     catalogue = _empty()
     for name, _line, message, comments, context in extract_from_dir(ROOT, WHERE_WORDS_ARE):
         catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for recipe in recipes().values():  # data, whose name and description people meet when they choose a format
+        catalogue.add(recipe.name)
+        catalogue.add(recipe.suits)
     return catalogue
 
 

@@ -1,9 +1,10 @@
 """The *Now* page: what is happening, where to go, when it ends, what is next, one big button."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, g, render_template
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..topics.fragments import asked_of
 
 pages = Blueprint("phone", __name__)
 
@@ -12,7 +13,7 @@ pages = Blueprint("phone", __name__)
 @open_to(PARTICIPANT, FACILITATOR)
 def now(code):
     """The page a phone opens first and comes back to."""
-    return render_template("phone/now.html")
+    return render_template("phone/now.html", asked=asked_of(g.viewer.people))
 
 
 @pages.app_template_global()

@@ -3,6 +3,7 @@
 import pytest
 from cast import joined
 
+from facilitator.db import now
 from facilitator.harvest.models import Star
 from facilitator.notes.models import HELD, SHOWN, Note
 
@@ -50,7 +51,7 @@ def test_participants_cannot_show_counts(ben, event, notes):
 
 
 def test_a_held_note_cannot_be_read_or_starred(ben, write, event, notes):
-    held = write(Note, event=event, words="Call 07700 900123", state=HELD)
+    held = write(Note, event=event, words="Call 07700 900123", state=HELD, held_at=now())
     page = ben.get("read").text
     assert "Note number 1" in page
     assert "07700" not in page
