@@ -95,8 +95,11 @@ def install(requirements):
     wanted = digest(path.read_bytes(), str(PYTHON.resolve()).encode())
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    count = sum(1 for line in path.read_text().splitlines() if re.match(r"[a-z0-9]", line, re.I))
-    say(f"Installing what {requirements} names ({count} packages)")
+    lines = [
+        line for line in path.read_text().splitlines() if "==" in line and ("win32" not in line or os.name == "nt")
+    ]
+    count = len({line.partition("==")[0] for line in lines})
+    say(f"Installing what {requirements} names")
     pip(["-r", str(path)], count)
     stamp.write_text(wanted)
 
