@@ -95,10 +95,8 @@ def install(requirements):
     wanted = digest(path.read_bytes(), str(PYTHON.resolve()).encode())
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    lines = [
-        line for line in path.read_text().splitlines() if "==" in line and ("win32" not in line or os.name == "nt")
-    ]
-    count = len({line.partition("==")[0] for line in lines})
+    lines = [line for line in path.read_text().splitlines() if "==" in line]
+    count = len({line.partition("==")[0] for line in lines if "win32" not in line or os.name == "nt"})
     say(f"Installing what {requirements} names")
     pip(["-r", str(path)], count)
     stamp.write_text(wanted)

@@ -7,6 +7,7 @@ from .config import VERSION
 from .lan import hall_address
 
 ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
+WHITE_ON_BLACK, USUAL = "\x1b[38;5;231;48;5;16m", "\x1b[0m"  # a code that is light on dark cannot be scanned
 
 
 def welcome(app, settings) -> str:
@@ -44,4 +45,4 @@ def _qr_code(text: str) -> list[str]:
     code, out = qrcode.QRCode(border=2), io.StringIO()
     code.add_data(text)
     code.print_ascii(out=out, invert=True)
-    return ["", *("  " + line for line in out.getvalue().rstrip("\n").split("\n"))]
+    return ["", *(f"  {WHITE_ON_BLACK}{line}{USUAL}" for line in out.getvalue().rstrip("\n").split("\n"))]
