@@ -5,6 +5,7 @@ import datetime
 from ..agenda import actions as agenda
 from ..events import actions as events
 from ..events.clock import stages_of
+from ..events.models import HANDS_ALWAYS
 from ..events.setting_up import actions as setting_up
 from ..notes import actions as notes
 from ..notes.models import Note
@@ -27,10 +28,12 @@ class Here:
             by=as_organiser(), op=op_of(data), recipe=RECIPE, title=data.title, question=data.question,
             date=datetime.date.today(),
         )  # fmt: skip
-        # Its moderators have looked at every comment; what they showed is not to be held again by a pattern.
+        # Its moderators have looked at every comment: what they showed is not to be held again by a pattern. The counts
+        # of hands are shown, for they are what people said of each other's comments.
         setting_up.set_up(
-            event=self.event, by=as_facilitator(self.event), op="replay-set-up", holds_private_details=False
-        )
+            event=self.event, by=as_facilitator(self.event), op="replay-set-up", holds_private_details=False,
+            hands_visible=HANDS_ALWAYS,
+        )  # fmt: skip
         stage = next(each for each in stages_of(self.event) if each.kind == MARKETPLACE)
         events.go_to(event=self.event, by=as_facilitator(self.event), op="replay-stage", stage=stage)
         self._viewers, self._facilitator = {}, as_facilitator(self.event)

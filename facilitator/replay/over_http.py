@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from ..config import CannotGoOn
 from ..events.clock import stages_of
-from ..events.models import HANDS_HIDDEN
+from ..events.models import HANDS_ALWAYS
 from ..events.signing_in.actions import mint_sign_in_link
 from ..journal.models import Journal
 from . import plan
@@ -33,7 +33,7 @@ class OverHttp:
         self.event = event_of(data) or self._make_event(data)
         self._console("set-up/rules", "replay-set-up", {
             "house_rules": "\n".join(self.event.house_rules), "places_topics": self.event.places_topics,
-            "hands_visible": HANDS_HIDDEN,
+            "hands_visible": HANDS_ALWAYS,
         })  # fmt: skip
         stage = next(each for each in stages_of(self.event) if each.kind == MARKETPLACE)
         self._console("stage", "replay-stage", {"stage": stage.id})

@@ -1,6 +1,7 @@
 """Real data, replayed: what the record holds is what the data says, however often it is played."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,24 @@ def test_over_http_and_again(program, asked):
     again = program.command("replay", str(FOLDER), "--server", program.url, "--speed", "100000")
     assert again.returncode == 0, again.stderr
     assert asked(COUNTS) == before
+
+
+def test_the_export_says_what_the_data_say(program, tmp_path):
+    told = program.command("replay", str(FOLDER)).stdout
+    code = told.partition("code ")[2][:6]
+    done = program.command("export", code, "--format", "json", "--names", "--out", str(tmp_path / "book.json"))
+    assert done.returncode == 0, done.stderr
+    book = json.loads((tmp_path / "book.json").read_text(encoding="utf-8"))
+    comments = sorted(rows("comments.csv"), key=lambda row: int(row["timestamp"]))
+    assert book["event"]["title"] == "Better days in Little Harbour (made up)"
+    assert book["people"]["total"] == len(rows("participants-votes.csv"))
+    assert [note["words"] for topic in book["topics"] for note in topic["notes"]] == [
+        row["comment-body"] for row in comments
+    ]
+    assert [topic["notes"][0]["state"] == "held" for topic in book["topics"]] == [
+        row["moderated"] == "-1" for row in comments
+    ]
+    assert [topic["hands"] for topic in book["topics"]] == [int(row["agrees"]) for row in comments]
 
 
 def test_a_few_people_first_and_the_others_later(program, asked):
