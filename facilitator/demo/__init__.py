@@ -12,7 +12,7 @@ from ..actions import actions as promises
 from ..agenda import actions as agenda
 from ..closing import actions as closing
 from ..events import actions as events
-from ..events.clock import stages_of
+from ..events.clock import planned_start, stages_of, timeline
 from ..events.models import Event
 from ..events.setting_up import actions as setting_up
 from ..harvest import actions as harvest
@@ -83,8 +83,7 @@ class Demo:
         self.marketplace()
         self.talk()
         self.end_of_day()
-        stage = next(each for each in stages_of(self.event) if each.name == self.told["stage"])
-        self.console(LAST, events.go_to, stage=stage)
+        self.pass_time()
 
     def set_up(self):
         """The places, by their own names; words that people may not know."""
@@ -166,6 +165,15 @@ class Demo:
         for number, said in enumerate(self.told["notes"]):
             for count in range(said.get("stars", 0)):
                 self.act(next(givers), f"star-{number}-{count}", harvest.star, note=self.notes[number], given=True)
+
+    def pass_time(self):
+        """One stage after another, each when it was planned, up to where the day stands."""
+        for time in timeline(self.event, stages_of(self.event), planned_start(self.event)):
+            is_last = time.stage.name == self.told["stage"]
+            id_ = LAST if is_last else f"stage-{time.stage.position}"
+            self.console(id_, events.go_to, stage=time.stage, moment=time.planned)
+            if is_last:
+                break
 
     def act(self, person, id_, action, **arguments):
         """That person does it on their phone."""

@@ -64,13 +64,14 @@ def appoint(change, event, by, name: str = ""):
 
 
 @action("moved_to")
-def go_to(change, event, by, stage: Stage):
+def go_to(change, event, by, stage: Stage, moment: datetime.datetime | None = None):
     """It is this stage now: the current one ends, this one starts. Absolute: two who press Next at once move one step.
 
     An earlier stage opens again where it was, with five minutes at least. The same goes for a later one that was left
-    by a slip, less than two minutes ago; otherwise a later stage starts with all its time. Returns the Stage.
+    by a slip, less than two minutes ago; otherwise a later stage starts with all its time. A day told
+    afterwards says the `moment` of each step, in UTC. Returns the Stage.
     """
-    moment, stages = now(), stages_of(event)
+    moment, stages = moment or now(), stages_of(event)
     left = next((each for each in stages if each.id == event.stage_id), None)
     if left is not None and left.id == stage.id:
         change.record(stage)
