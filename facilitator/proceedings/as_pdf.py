@@ -22,7 +22,11 @@ def write(book: Book, out: Path, progress) -> None:
     """Write a PDF to `out`."""
     files, blocks = {"book.json": as_json.text(book).encode()}, []
     for block in outline.blocks(book):
-        blocks.append(_as_data(block, book.language, files))
+        made = _as_data(block, book.language, files)
+        if made["kind"] == "said" and blocks and blocks[-1]["kind"] == "saying":
+            blocks[-1]["notes"].append(made)  # notes under one heading share one frame: typst needs less memory so
+        else:
+            blocks.append({"kind": "saying", "notes": [made]} if made["kind"] == "said" else made)
     progress(0.3)
     title = outline.title_of(book)
     data = {

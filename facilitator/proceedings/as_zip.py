@@ -8,7 +8,8 @@ from . import as_csv, as_docx, as_json, as_md, as_pdf, as_xlsx
 from .book import Book
 from .gather import image_of
 
-PARTS = {"pdf": as_pdf, "docx": as_docx, "xlsx": as_xlsx, "csv": as_csv, "json": as_json}
+# The PDF last: it needs the most memory, and the others have given theirs back by then.
+PARTS = {"docx": as_docx, "xlsx": as_xlsx, "csv": as_csv, "json": as_json, "pdf": as_pdf}
 ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 
 

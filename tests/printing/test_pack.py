@@ -104,7 +104,7 @@ def test_a_sheet_for_each_talk_with_its_own_code(ada, event):
     reader = printed(ada, "sheets.pdf")
     assert len(reader.pages) == 2
     assert "Benches & buses" in reader.pages[1].extract_text()
-    assert "Scan to write on your phone" in reader.pages[1].extract_text().replace("\n", " ")
+    assert "Scan to write on your phone" in " ".join(reader.pages[1].extract_text().split())
 
 
 def test_the_sheets_code_opens_the_notes_of_that_talk(app, event):
