@@ -32,6 +32,11 @@ def export(event, format: str, names: bool, out: Path, progress=None) -> None:
     book = gather(event, names)
     tell(GATHERED)
     writer = importlib.import_module(f".{module}", __package__)
-    with speaking(book.language):
-        writer.write(book, Path(out), lambda share: tell(GATHERED + round(share * (99 - GATHERED))))
+    part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one
+    try:
+        with speaking(book.language):
+            writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))))
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
     tell(100)

@@ -131,7 +131,7 @@ def _plan(book):
     yield from _list_of_actions(book, ASKED, _("What we ask of people who were not in the room"))
     if book.offers:
         yield Heading(2, Words(_("What people can give")))
-        yield from (_said(note, book) for note in book.offers)
+        yield from (Said(Words(note.words, note.language)) for note in book.offers)
     yield from _list_of_actions(book, OPEN, _("No one has said yes yet"))
     if not book.actions:
         yield Line(Words(_("Nobody has written down an action yet.")), "soft")
@@ -156,7 +156,7 @@ def _action(action, book, with_lens=False):
         (_("First step"), action.first_step),
         (_("By when"), day_words(action.due) if action.due else ""),
         (_("Who can do it"), labels.lens(action.lens) if with_lens and action.lens else ""),
-        (_("How it stands"), labels.state(action.state) if action.state != OPEN else ""),
+        (_("State"), labels.state(action.state) if action.state != OPEN else ""),
     ]
     return Card(
         title=Words(labels.gone(HELD) if action.what is None else action.what),
@@ -169,10 +169,11 @@ def _who_came(book):
     people = ngettext("%(num)d person came.", "%(num)d people came.", book.people.total)
     yield Heading(2, Words(_("Who came")))
     yield Line(Words(people))
-    rows = [[labels.voice(voice), labels.count(count)] for voice, count in book.people.voices.items() if count != 0]
-    if rows and any(count for count in book.people.voices.values()):
-        yield Grid(_("Who came"), [_("Here as"), _("How many")], rows)
-        if None in book.people.voices.values():
+    voices = {voice: count for voice, count in book.people.voices.items() if count != 0}
+    if any(voices.values()):
+        counted = [f"{labels.voice(voice)}: {labels.count(count)}" for voice, count in voices.items()]
+        yield Facts([(_("Here as"), Words(" · ".join(counted)))])
+        if None in voices.values():
             yield Line(Words(_("Small numbers are hidden, so that nobody can be picked out.")), "soft")
 
 
@@ -204,7 +205,7 @@ def _day(book):
     if book.house_rules:
         yield Heading(2, Words(_("House rules")))
         yield from (Line(Words(rule), "list") for rule in book.house_rules)
-    yield Heading(1, Words(_("Everything that was said")), apart=True)
+    yield Heading(1, Words(_("Everything that was said")))
     said = ngettext("%(num)d note", "%(num)d notes", len(book.notes))
     topics = ngettext("%(num)d topic", "%(num)d topics", len(book.topics))
     yield Line(
