@@ -28,7 +28,7 @@ def backup(settings, target: Path | None = None) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _draft_of(target) as draft:
-            _copy(settings.database, draft, "Backup")
+            _copy(settings.database, draft, "Backup", "rw")
             os.replace(draft, target)
             _to_disk(target.parent)
     except (OSError, sqlite3.Error) as error:
@@ -50,7 +50,7 @@ def restore(settings, source: Path) -> Path | None:
     with hold(database):
         try:
             with _draft_of(database) as draft:
-                _copy(source, draft, "Restore")
+                _copy(source, draft, "Restore", "ro")
                 _check_it_is_ours(settings, source, draft)
                 kept = _set_aside(database)
                 os.replace(draft, database)
@@ -73,16 +73,20 @@ def _draft_of(target: Path):
             draft.with_name(draft.name + end).unlink(missing_ok=True)
 
 
-def _copy(source: Path, draft: Path, label: str) -> None:
-    """SQLite's online backup, into one file without companions, then read again from end to end."""
+def _copy(source: Path, draft: Path, label: str, mode: str) -> None:
+    """SQLite's online backup, into one file without companions, then read again from end to end.
+
+    `mode` opens the source: `rw` for a record in use, whose companions SQLite then tidies up; `ro` for a file that may
+    stand on a disk that cannot be written to.
+    """
     bar = Bar(label, 1)
 
     def show(_status, remaining, total):
         bar.total = max(total, 1)
         bar.at(total - remaining)
 
-    readable = f"{source.absolute().as_uri()}?mode=ro"
-    with contextlib.closing(sqlite3.connect(readable, uri=True)) as old, _connected(draft) as new:
+    address = f"{source.absolute().as_uri()}?mode={mode}"
+    with contextlib.closing(sqlite3.connect(address, uri=True)) as old, _connected(draft) as new:
         old.backup(new, pages=PAGES_AT_ONCE, progress=show)
         new.execute("PRAGMA journal_mode = delete")
     bar.done()
