@@ -1,7 +1,7 @@
 """The Now page: what happens now, and one big button for it."""
 
 import pytest
-from conftest import joined
+from cast import joined
 
 from facilitator.access import Viewer
 from facilitator.agenda import actions as agenda
