@@ -9,7 +9,7 @@ from facilitator.config import ROOT
 
 PACKAGE = ROOT / "facilitator"
 # Foundations come before the day; what starts, fills and describes a whole installation comes after it.
-AFTER_THE_DAY = {"__init__", "__main__", "catalogues", "commands", "demo", "health", "replay", "server", "welcome"}
+AFTER_THE_DAY = {"__init__", "__main__", "commands", "health"}
 BOUND_AT_START = {("live", "events")}  # live/__init__.py is handed the Event model when the app is made
 
 

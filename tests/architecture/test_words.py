@@ -2,7 +2,7 @@
 
 import pytest
 
-from facilitator.catalogues import catalogue_of, gather, missing
+from facilitator.commands.catalogues import catalogue_of, gather, missing
 from facilitator.i18n import LANGUAGES
 
 

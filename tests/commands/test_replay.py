@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.replay import data, plan
+from facilitator.commands.replay import data, plan
 
 FOLDER = Path(__file__).parent / "conversation"
 COUNTS = (

@@ -6,8 +6,9 @@ import signal
 import socket
 import sys
 
-from . import background, lock
-from .config import CannotGoOn
+from .. import background
+from ..config import CannotGoOn
+from . import lock
 from .opening import opened
 
 log = logging.getLogger(__name__)
@@ -99,9 +100,9 @@ def _start(app, listener) -> None:
 
 def _wait(stopping: list) -> None:
     """Until we are asked to stop; then tell the screens, and let what was handed in reach the disk and be answered."""
-    from .journal import keeper
-    from .live import socketio
-    from .live.doors import say_goodbye
+    from ..journal import keeper
+    from ..live import socketio
+    from ..live.doors import say_goodbye
 
     while not stopping:
         socketio.sleep(0.1)

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..config import CannotGoOn
+from ...config import CannotGoOn
 
 COMMENTS, VOTES, SUMMARY = "comments.csv", "participants-votes.csv", "summary.csv"
 AGREE, HELD = "1", "-1"

@@ -5,10 +5,10 @@ import sqlite3
 
 import peewee
 
-from . import create_app
-from .config import CannotGoOn
-from .db import NewerDatabase, database
-from .journal import keeper
+from .. import create_app
+from ..config import CannotGoOn
+from ..db import NewerDatabase, database
+from ..journal import keeper
 
 # What SQLite says → what a person can do. The first that fits is told.
 FAULTS = {

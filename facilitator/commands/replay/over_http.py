@@ -11,11 +11,11 @@ import threading
 import time
 from urllib.parse import urlencode, urlsplit
 
-from ..config import CannotGoOn
-from ..events.clock import stages_of
-from ..events.models import HANDS_ALWAYS
-from ..events.signing_in.actions import mint_sign_in_link
-from ..journal.models import Journal
+from ...config import CannotGoOn
+from ...events.clock import stages_of
+from ...events.models import HANDS_ALWAYS
+from ...events.signing_in.actions import mint_sign_in_link
+from ...journal.models import Journal
 from . import plan
 from .event import MARKETPLACE, RECIPE, event_of, kept_of, op_of
 

@@ -1,6 +1,6 @@
 """Viewers for those who act without a browser of their own: the people of the demo and of a replay."""
 
-from .access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, Viewer
+from ..access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, Viewer
 
 
 def as_person(event, person) -> Viewer:

@@ -6,9 +6,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from .config import ROOT
-from .events.recipes import recipes
-from .i18n import CATALOGUES, LANGUAGES
+from ..config import ROOT
+from ..events.recipes import recipes
+from ..i18n import CATALOGUES, LANGUAGES
 
 TEMPLATE = CATALOGUES / "messages.pot"
 WHERE_WORDS_ARE = [("facilitator/**.py", "python"), ("templates/**.html", "jinja2")]

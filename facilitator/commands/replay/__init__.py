@@ -10,8 +10,8 @@ import contextlib
 import time
 from pathlib import Path
 
+from ...config import CannotGoOn
 from .. import lock
-from ..config import CannotGoOn
 from ..opening import opened
 from ..progress import Bar
 from . import data, plan
@@ -41,8 +41,8 @@ def replay(settings, folder: Path, speed: float | None = None, people: int | Non
 
 def outcome(event) -> str:
     """What the record holds of the event, in one sentence."""
-    from ..agenda.models import Hand
-    from ..notes.models import HELD
+    from ...agenda.models import Hand
+    from ...notes.models import HELD
 
     people, topics, notes = event.people.count(), event.topics.count(), event.notes
     held = notes.where(event.notes.model.state == HELD).count()

@@ -3,8 +3,8 @@
 import io
 import sys
 
-from .config import VERSION
-from .lan import hall_address
+from ..config import VERSION
+from ..lan import hall_address
 
 ALL_ADDRESSES = ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
 WHITE_ON_BLACK, USUAL = "\x1b[38;5;231;48;5;16m", "\x1b[0m"  # a code that is light on dark cannot be scanned
@@ -12,7 +12,7 @@ WHITE_ON_BLACK, USUAL = "\x1b[38;5;231;48;5;16m", "\x1b[0m"  # a code that is li
 
 def welcome(app, settings) -> str:
     """The lines to print; a QR code among them when the terminal can show one. Makes a new sign-in link each time."""
-    from .events.signing_in.actions import mint_sign_in_link
+    from ..events.signing_in.actions import mint_sign_in_link
 
     host = settings.host if settings.host not in ALL_ADDRESSES else "localhost"
     here = f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
@@ -27,7 +27,7 @@ def welcome(app, settings) -> str:
 
 def _demo(address: str) -> list[str]:
     """How to join the first demo event."""
-    from .events.models import Event
+    from ..events.models import Event
 
     event = Event.select().where(Event.is_demo, Event.archived_at.is_null()).order_by(Event.id).first()
     if event is None:

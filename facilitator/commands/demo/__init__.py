@@ -8,21 +8,21 @@ import datetime
 import json
 from pathlib import Path
 
-from ..actions import actions as promises
-from ..agenda import actions as agenda
-from ..closing import actions as closing
-from ..events import actions as events
-from ..events.clock import planned_start, stages_of, timeline
-from ..events.models import Event
-from ..events.setting_up import actions as setting_up
-from ..harvest import actions as harvest
-from ..harvest.models import STARS_EACH
-from ..help import actions as help_
-from ..journal.models import Journal
-from ..notes import actions as notes
-from ..people import actions as people
+from ...actions import actions as promises
+from ...agenda import actions as agenda
+from ...closing import actions as closing
+from ...events import actions as events
+from ...events.clock import planned_start, stages_of, timeline
+from ...events.models import Event
+from ...events.setting_up import actions as setting_up
+from ...harvest import actions as harvest
+from ...harvest.models import STARS_EACH
+from ...help import actions as help_
+from ...journal.models import Journal
+from ...notes import actions as notes
+from ...people import actions as people
+from ...topics import actions as topics
 from ..stand_in import as_facilitator, as_organiser, as_person
-from ..topics import actions as topics
 
 FILES = ("mill_quay.json", "cedar_court.json")
 LAST = "demo-end"  # the id of the last act: with it, a demo is whole
@@ -55,7 +55,7 @@ def _is_whole(event) -> bool:
 
 def _begin(told, now) -> Event:
     """The event itself, planned so that the stage it stands in begins about now."""
-    from ..events.recipes import recipes
+    from ...events.recipes import recipes
 
     stages = recipes()[told["recipe"]].stages
     before = next(place for place, stage in enumerate(stages) if stage["name"] == told["stage"])

@@ -2,18 +2,18 @@
 
 import datetime
 
-from ..agenda import actions as agenda
-from ..events import actions as events
-from ..events.clock import stages_of
-from ..events.models import HANDS_ALWAYS
-from ..events.setting_up import actions as setting_up
-from ..notes import actions as notes
-from ..notes.models import Note
-from ..people import actions as people
-from ..people.models import Person
+from ...agenda import actions as agenda
+from ...events import actions as events
+from ...events.clock import stages_of
+from ...events.models import HANDS_ALWAYS
+from ...events.setting_up import actions as setting_up
+from ...notes import actions as notes
+from ...notes.models import Note
+from ...people import actions as people
+from ...people.models import Person
+from ...topics import actions as topics
+from ...topics.models import Topic
 from ..stand_in import as_facilitator, as_organiser, as_person
-from ..topics import actions as topics
-from ..topics.models import Topic
 from . import plan
 from .event import MARKETPLACE, RECIPE, event_of, kept_of, op_of
 

@@ -5,7 +5,7 @@ import logging
 import sys
 from pathlib import Path
 
-from . import config
+from .. import config
 
 FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "json", "zip")
 
@@ -101,10 +101,10 @@ def replay_data(settings, options) -> None:
 
 def export_event(settings, options) -> None:
     """`export`: one event as a document, a table or data."""
-    from .events.codes import typed
-    from .events.models import Event
+    from ..events.codes import typed
+    from ..events.models import Event
+    from ..proceedings.export import export
     from .opening import opened
-    from .proceedings.export import export
     from .progress import Bar
 
     with opened(settings) as app, app.app_context():

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from .config import ROOT, CannotGoOn
+from ..config import ROOT, CannotGoOn
 from .opening import opened, why
 from .progress import Bar
 

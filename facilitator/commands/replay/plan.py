@@ -3,7 +3,7 @@
 import collections
 from dataclasses import dataclass, field
 
-from ..topics.models import TITLE_LENGTH
+from ...topics.models import TITLE_LENGTH
 from .data import Comment, Data
 
 JOIN, OFFER, ANNOUNCE, NOTE, HAND, HOLD_NOTE, HOLD_TOPIC = (

@@ -1,7 +1,7 @@
 """The event that data is played into, found again by the id of the act that made it."""
 
-from ..events.models import Event
-from ..journal.models import Journal
+from ...events.models import Event
+from ...journal.models import Journal
 
 RECIPE = "open_space"
 MARKETPLACE = "marketplace"  # the kind of stage in which topics arrive on the big screen
