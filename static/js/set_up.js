@@ -22,12 +22,21 @@ document.addEventListener("sent", ({ detail: { form, answer } }) => {
   form.closest("details")?.removeAttribute("open");
 });
 
+// What is said stays for a while, also when the page is put right from the server in the meantime.
+const said = new Map();
+
 function say(place, words = place?.dataset.words) {
   if (!place) return;
+  said.set(place, words);
   place.textContent = words;
   clearTimeout(place.timer);
-  place.timer = setTimeout(() => (place.textContent = ""), 6000);
+  place.timer = setTimeout(() => {
+    said.delete(place);
+    place.textContent = "";
+  }, 6000);
 }
+
+document.addEventListener("changed", () => said.forEach((words, place) => place.textContent !== words && (place.textContent = words)));
 
 // Dragging sends what the arrow buttons send. Nothing is written by it, so there is nothing to keep when it fails.
 async function drop({ item, newIndex, oldIndex }) {
