@@ -9,6 +9,7 @@ from ..forms import choice, number, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions
 from ..notes.models import KINDS, LENSES, NOTE_LENGTH, SHOWN
+from ..people.actions import NAME_LENGTH
 from ..topics.models import ANNOUNCED, Topic
 from .views import pages
 
@@ -43,6 +44,8 @@ def type_in(code):
         op=op(),
         words=words("words", NOTE_LENGTH, needed=_("Please type what the card says.")),
         topic=_chosen(topics, chosen),
+        name=words("name", NAME_LENGTH),
+        show_name=ticked("show_name"),
         **details,
     )
     held = 1 if note.state != SHOWN else None

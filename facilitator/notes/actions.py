@@ -9,6 +9,7 @@ from peewee import fn
 from ..db import now
 from ..errors import NotFound, Refused
 from ..journal import action
+from ..people.actions import describe, join
 from ..people.models import Person
 from ..private_details import likely
 from ..topics.models import Topic
@@ -60,9 +61,22 @@ def write(
 
 
 @action("typed in")
-def type_in(change, event, by, words, topic: Topic | None = None, kind="", lens="", language="en", helped=False):
-    """A paper card, typed the way they wrote it; `helped`: somebody wrote the card for someone. Returns the Note with
-    its running card number. Raises NotFound when the topic is not on the screens.
+def type_in(
+    change,
+    event,
+    by,
+    words,
+    topic: Topic | None = None,
+    kind="",
+    lens="",
+    language="en",
+    helped=False,
+    name="",
+    show_name=False,
+):
+    """A paper card, typed the way they wrote it; `helped`: somebody wrote the card for someone; `name`: who said it,
+    when the card says so, and `show_name`: they agreed that screens show it. Returns the Note with its running card
+    number. Raises NotFound when the topic is not on the screens.
     """
     _on_screens(topic)
     last = Note.select(fn.MAX(Note.card)).where(Note.event == event).scalar() or 0
@@ -70,7 +84,15 @@ def type_in(change, event, by, words, topic: Topic | None = None, kind="", lens=
     return _keep(
         change,
         Note(
-            event=event, topic=topic, words=words, kind=kind, lens=lens, language=language, source=source, card=last + 1
+            event=event,
+            topic=topic,
+            words=words,
+            kind=kind,
+            lens=lens,
+            language=language,
+            said_by=_on_paper(event, by, name, show_name) if name else None,
+            source=source,
+            card=last + 1,
         ),
     )
 
@@ -211,6 +233,17 @@ def _look_again(change, note):
 def _was_by_pattern(note) -> bool:
     last = Hold.select().where(Hold.note == note, Hold.what == "held").order_by(Hold.id.desc()).first()
     return last is not None and last.by == BY_PATTERN
+
+
+def _on_paper(event, by, name, show_name) -> Person:
+    """Whoever wrote cards under that name before, or somebody new. Never someone with a phone: it may be another one
+    of the same name, and their words are theirs alone."""
+    wrote = Note.select(Note.said_by).where(Note.event == event, Note.card.is_null(False))
+    known = Person.select().where(Person.id.in_(wrote), Person.left_at.is_null())
+    person = next((each for each in known if each.name.casefold() == name.casefold()), None)
+    if person is None:
+        return join(event=event, by=by, name=name, show_name=show_name)
+    return describe(event=event, by=by, person=person, show_name=True) if show_name else person
 
 
 def _private_detail(event, thing):

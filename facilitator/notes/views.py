@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from .. import background
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to
+from ..agenda.models import Session
 from ..errors import NotFound, Refused, wants_json
 from ..forms import choice, op, saved, words
 from ..i18n import LANGUAGES, chosen_locale
@@ -28,7 +29,8 @@ def session(code, id):
     topic = Topic.get_or_none(Topic.id == id, Topic.event == g.viewer.event)
     if topic is not None and topic.state == JOINED and topic.joined_into_id:
         return redirect(url_for("notes.session", code=code, id=topic.joined_into_id))
-    return render_template("notes/session.html", topic=_on_screens(topic), channel=session_channel(id))
+    placed = Session.get_or_none(Session.topic == _on_screens(topic))
+    return render_template("notes/session.html", topic=topic, session=placed, channel=session_channel(id))
 
 
 @pages.post("/e/<code>/topics/<int:id>/notes")

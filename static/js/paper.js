@@ -20,8 +20,8 @@ document.addEventListener("sent", ({ detail }) => {
   if (detail.answer) history.replaceState(null, "", detail.answer.url);
 });
 
-// A form that is emptied goes back to its defaults, so what is chosen becomes the default.
+// A form that is emptied goes back to its defaults, so what is chosen becomes the default. A name is of one card only.
 form.addEventListener("change", ({ target }) => {
   for (const option of target.options ?? []) option.defaultSelected = option.selected;
-  if (target.type === "checkbox") target.defaultChecked = target.checked;
+  if (target.name === "helped") target.defaultChecked = target.checked;
 });

@@ -35,6 +35,21 @@ def test_written_by_a_helper_for_someone(ada):
     assert 'name="helped" value="1" checked' in page
 
 
+def test_a_card_may_say_whose_words_they_are(ada, ben, topic):
+    for card in ({"name": "Maryam"}, {"name": "maryam"}, {"name": "Ben"}, {"name": "  "}):
+        ada.post("console/paper", {"words": "Shade", "topic": topic.id, **card})
+    one, two, three, four = Note.select().order_by(Note.id)
+    assert one.said_by == two.said_by
+    assert one.said_by.name == "Maryam"
+    assert three.said_by.name == "Ben"
+    assert three.said_by != ben.person
+    assert four.said_by is None
+    assert "Maryam" not in ben.get(f"topics/{topic.id}/notes").text
+    page = ada.post("console/paper", {"words": "Water", "topic": topic.id, "name": "Maryam", "show_name": "1"}).text
+    assert "Maryam" not in page
+    assert "Said by Maryam" in ben.get(f"topics/{topic.id}/notes").text
+
+
 def test_private_details_on_paper_wait_too(ada, ben):
     page = ada.post("console/paper", {"words": "Call Ann on 07700 900123"}).text
     assert Note.get().state == HELD

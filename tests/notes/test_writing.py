@@ -222,3 +222,15 @@ def test_notes_of_a_joined_topic_stand_with_the_other(app, ben, topic, write):
     page = ben.get(f"topics/{topic.id}/notes")
     assert "From the first topic" in page.text
     assert "Places to rest" in page.text
+
+
+def test_a_convener_who_ended_a_talk_can_go_on_with_it(ben, event, topic):
+    box = f"{event.slots.first().id}-{event.spaces.first().id}"
+    assert "/ending" not in ben.get(f"topics/{topic.id}/notes").text  # not on the board yet
+    ben.post(f"topics/{topic.id}/place", {"box": box})
+    assert "We are done talking" in ben.get(f"topics/{topic.id}/notes").text
+    ben.post(f"topics/{topic.id}/ending", {"over": "1"})
+    ben.post(f"topics/{topic.id}/carrying-on", {"where": "By the big tree"})
+    page = ben.get(f"topics/{topic.id}/notes").text
+    assert "We are talking again" in page
+    assert 'value="By the big tree"' in page
