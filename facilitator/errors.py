@@ -6,10 +6,9 @@ words come back with it, in the box where they typed them.
 
 import logging
 
-from flask import g, jsonify, render_template, request
+from flask import jsonify, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +30,7 @@ class NotFound(Exception):
 
 
 def init_app(app):
-    """Register the answers to everything that can go wrong."""
-    app.register_error_handler(Refused, refused)
+    """Register the answers to what goes wrong; a refused form is shown again by `forms.py`."""
     app.register_error_handler(NotFound, lambda error: plain(404))
     app.register_error_handler(HTTPException, lambda error: error if error.code < 400 else plain(error.code))
     app.register_error_handler(Exception, unforeseen)
@@ -41,31 +39,6 @@ def init_app(app):
 def wants_json() -> bool:
     """True when the page's own script asked (the outbox), rather than a browser's plain form."""
     return request.accept_mimetypes.best == "application/json"
-
-
-def refused(refusal: Refused):
-    """Show the page the form stood on again, with the person's words in it and the sentence above."""
-    if wants_json():
-        return jsonify(saved=False, message=refusal.message, field=refusal.field), refusal.status
-    g.refusal = refusal
-    page = form_page() if request.method == "POST" else None
-    return (page or render_template("error.html", message=refusal.message)), refusal.status
-
-
-def form_page():
-    """The page named in the form's hidden `page` field, rendered anew; None when it names none of ours."""
-    from flask import current_app
-
-    try:
-        endpoint, values = current_app.url_map.bind("").match(request.form.get("page", "").partition("?")[0], "GET")
-    except (HTTPException, RequestRedirect):
-        return None
-    from .access import allowed
-
-    if not allowed(endpoint, values):
-        return None
-    answer = current_app.view_functions[endpoint](**values)
-    return answer if isinstance(answer, str) else None
 
 
 def plain(status: int):

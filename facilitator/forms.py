@@ -9,9 +9,12 @@ import re
 import secrets
 import unicodedata
 
-from flask import g, jsonify, redirect, request
+from flask import current_app, g, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
+from .access import allowed
 from .errors import Refused, wants_json
 
 # Everything that is no character of a language: C0 and C1 controls, except new line and tab.
@@ -112,8 +115,30 @@ def saved(url: str, **facts):
     return redirect(url, 303)
 
 
+def refused(refusal: Refused):
+    """Show the page the form stood on again, with the person's words in it and the sentence above."""
+    if wants_json():
+        return jsonify(saved=False, message=refusal.message, field=refusal.field), refusal.status
+    g.refusal = refusal
+    page = _page_of_the_form() if request.method == "POST" else None
+    return (page or render_template("error.html", message=refusal.message)), refusal.status
+
+
+def _page_of_the_form():
+    """The page named in the form's hidden `page` field, rendered anew; None when it names none of ours."""
+    try:
+        endpoint, values = current_app.url_map.bind("").match(request.form.get("page", "").partition("?")[0], "GET")
+    except (HTTPException, RequestRedirect):
+        return None
+    if not allowed(endpoint, values):
+        return None
+    answer = current_app.view_functions[endpoint](**values)
+    return answer if isinstance(answer, str) else None
+
+
 def init_app(app):
-    """Give templates what `_forms.html` needs."""
+    """Answer refusals, and give templates what `_forms.html` needs."""
+    app.register_error_handler(Refused, refused)
     app.jinja_env.globals.update(
         new_op=lambda: secrets.token_urlsafe(12), kept=kept, kept_all=kept_all, refused_here=refused_here
     )
