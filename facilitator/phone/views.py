@@ -27,3 +27,15 @@ def phone_ways():
         ("people.me", _("Me")),
     ]
     return [(endpoint, label) for endpoint, label in ways if endpoint in current_app.view_functions]
+
+
+@pages.app_template_global()
+def any_time_ways():
+    """(endpoint, label) of the pages that have their stage in the day, but are open to this viewer all day."""
+    ways = [
+        ("agenda.my_day", _("My day")),
+        ("harvest.read", _("Read and give stars")),
+        ("actions.all_actions", _("Make a promise")),
+        ("closing.goodbye", _("Before you go")),
+    ]
+    return [way for way in ways if g.viewer.roles.intersection(current_app.view_functions[way[0]].open_to)]

@@ -211,3 +211,15 @@ def test_one_rendering_serves_the_whole_hall(app, event, ben):
         fresh = str(pieces(Event.get_by_id(event.id), "now-button", PHONE))
     assert button(ben.get()) == button(dan.get())
     assert button(ben.get()) in fresh
+
+
+def test_pages_with_a_stage_of_their_own_are_open_all_day(ben, ada):
+    page = ben.get().text
+    for path in ("my-day", "read", "actions", "goodbye"):
+        assert f'/{path}">' in page
+    assert '/my-day">' not in ada.get().text  # a facilitator is nobody who plans a day
+
+
+def test_a_facilitator_finds_the_way_back_to_the_console(ben, ada):
+    assert "Back to the console" in ada.get("topics").text
+    assert "Back to the console" not in ben.get("topics").text
