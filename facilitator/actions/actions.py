@@ -10,6 +10,7 @@ from ..journal import action
 from ..notes.models import Note
 from ..people.actions import join
 from ..people.models import Person
+from ..private_details import NAMES as PATTERNS
 from ..private_details import likely
 from ..topics.models import Topic
 from .models import Action, Ask, Promise
@@ -25,7 +26,8 @@ def write_down(
     """
     written = Action.create(
         event=event, what=what, lens=lens, first_step=first_step, due=due, note=note,
-        topic=topic or (note and note.topic), written_by=change.person, held_because=_held(event, what, first_step),
+        topic=topic or (note and note.topic), written_by=change.person,
+        held_because=_held(event, what, first_step, whom),
     )  # fmt: skip
     change.record(written)
     if i_will:
@@ -40,7 +42,8 @@ def rewrite(change, event, by, action: Action, what: str, lens="", first_step=""
     """Change an action's words: its writer may, and anyone who said yes to it. Returns the Action."""
     _only_theirs(change, action)
     action.what, action.lens, action.first_step, action.due = what, lens, first_step, due
-    action.held_because = _held(event, what, first_step)
+    if not action.held_because or action.held_because in PATTERNS:  # what a facilitator held, a facilitator shows
+        action.held_because = _held(event, what, first_step, *(asked.whom for asked in action.asks))
     action.save()
     change.record(action)
     return action
@@ -87,6 +90,8 @@ def promise_aloud(change, event, by, action: Action, name: str):
 def ask(change, event, by, action: Action, whom: str):
     """An ask to a service or person who is not in the room. It stays open until they answer. Returns the Ask."""
     asked = Ask.create(event=event, action=action, whom=whom, person=change.person)
+    action.held_because = action.held_because or _held(event, whom)
+    action.save()
     change.record(asked, action)
     return asked
 

@@ -1,14 +1,13 @@
 """Make it real: what, who says yes, first step, by when."""
 
-import datetime
+import re
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
-from ..db import now
-from ..errors import NotFound, Refused
-from ..forms import choice, op, saved, ticked, words
+from ..errors import NotFound
+from ..forms import choice, day, op, saved, ticked, words
 from ..notes.models import LENSES, SHOWN, Note
 from ..people.actions import NAME_LENGTH
 from . import actions
@@ -109,18 +108,8 @@ def _words() -> dict:
         "what": words("what", WHAT_LENGTH, needed=_("Please write what will be done.")),
         "lens": choice("lens", LENSES),
         "first_step": words("first_step", STEP_LENGTH),
-        "due": _day("due"),
+        "due": day("due"),
     }
-
-
-def _day(name) -> datetime.date | None:
-    text = words(name, 10)
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Refused(
-            _("Please write the day like this: %(example)s.", example=now().date().isoformat()), field=name
-        ) from None
 
 
 def _action(id_) -> Action:
@@ -136,6 +125,6 @@ def _action(id_) -> Action:
 
 
 def _note(id_) -> Note | None:
-    if not (id_ or "").isdigit():
+    if not re.fullmatch("[0-9]{1,18}", id_ or ""):
         return None
     return Note.get_or_none(Note.id == int(id_), Note.event == g.viewer.event, Note.state == SHOWN)

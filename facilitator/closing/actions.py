@@ -1,6 +1,7 @@
 """Before you go: one line, and whether you felt heard. Everything may stay blank."""
 
 from ..journal import action
+from ..private_details import NAMES as PATTERNS
 from ..private_details import likely
 from .models import HELD, SHOWN, TAKEN_BACK, Impression
 
@@ -14,8 +15,7 @@ def say_goodbye(change, event, by, words: str = "", felt_heard: str = ""):
         event=event, person=change.person
     )
     impression.words, impression.felt_heard = words, felt_heard
-    impression.held_because = (event.holds_private_details and likely(words)) or ""
-    impression.state = HELD if impression.held_because else SHOWN
+    _look_at(impression)
     impression.save()
     change.record(impression)
     return impression
@@ -24,7 +24,9 @@ def say_goodbye(change, event, by, words: str = "", felt_heard: str = ""):
 @action("heard aloud")
 def hear_aloud(change, event, by, words: str = "", felt_heard: str = ""):
     """A closing line from someone without a phone, typed by a facilitator. Returns the Impression."""
-    impression = Impression.create(event=event, words=words, felt_heard=felt_heard)
+    impression = Impression(event=event, words=words, felt_heard=felt_heard)
+    _look_at(impression)
+    impression.save(force_insert=True)
     change.record(impression)
     return impression
 
@@ -35,6 +37,7 @@ def take_back(change, event, by):
     impression = Impression.get_or_none(Impression.person == change.person)
     if impression is not None:
         impression.words, impression.felt_heard, impression.state = "", "", TAKEN_BACK
+        impression.held_because = ""
         impression.save()
         change.record(impression)
     return impression
@@ -47,3 +50,10 @@ def hold(change, event, by, impression: Impression, because: str):
     impression.save()
     change.record(impression)
     return impression
+
+
+def _look_at(impression):
+    """Hold it when it may hold private details. What a facilitator held stays held until a facilitator shows it."""
+    if not impression.held_because or impression.held_because in PATTERNS:
+        impression.held_because = (impression.event.holds_private_details and likely(impression.words)) or ""
+    impression.state = HELD if impression.held_because else SHOWN

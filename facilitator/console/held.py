@@ -20,9 +20,7 @@ def held(code):
     """What waits, what is held, and all the notes that are shown, to be searched."""
     search = clean(request.args.get("q", ""))[:100]
     found = wall.shown(g.viewer.event, containing=search).limit(MOST_FOUND)
-    return render_template(
-        "console/held.html", search=search, ids=[note.id for note in found], channel=WALL, photos=_shown_photos()
-    )
+    return render_template("console/held.html", search=search, ids=[note.id for note in found], channel=WALL)
 
 
 @pages.post(f"{THING}/hold")
@@ -47,10 +45,6 @@ def ask_writer(code, what, id):
     """Ask its writer to look at it again."""
     actions.ask_writer(event=g.viewer.event, by=g.viewer, op=op(), thing=_thing(what, id))
     return saved(url_for("console.held", code=code))
-
-
-def _shown_photos():
-    return wall.photos(g.viewer.event).where(Photo.state == "shown").order_by(Photo.id.desc()).limit(MOST_FOUND)
 
 
 def _thing(what, id_) -> Note | Photo:

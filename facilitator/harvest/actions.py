@@ -21,15 +21,21 @@ class StarsShown:
 def star(change, event, by, note: Note, given: bool):
     """My star is on this note (or is not): absolute, so that a phone may send it twice. Returns the note.
 
-    Raises Refused when all three stars are given, NotFound when the note is not on the wall or nobody acts.
+    A star on a note that is not shown any more is free to be given again. Raises Refused when all three stars are
+    given, NotFound when the note is not on the wall or nobody acts.
     """
     person = change.person
     if person is None or (given and note.state != SHOWN):
         raise NotFound
     mine = Star.get_or_none(Star.note == note, Star.person == person)
     if given and mine is None:
-        if person.stars.count() >= STARS_EACH:
-            raise Refused(_("You have given all your stars. Take one back to give it to something else."))
+        given_before = list(Star.select(Star, Note).join(Note).where(Star.person == person).order_by(Star.id))
+        if len(given_before) >= STARS_EACH:
+            lost = next((each for each in given_before if each.note.state != SHOWN), None)
+            if lost is None:
+                raise Refused(_("You have given all your stars. Take one back to give it to something else."))
+            lost.delete_instance()
+            change.record(lost)
         mine = Star.create(event=event, note=note, person=person)
     elif not given and mine is not None:
         mine.delete_instance()

@@ -61,6 +61,12 @@ def starred(event, audience, channel, keys=None):
         yield Piece(note.id, order=note.id, context={"note": note, "stars": counts[note.id]})
 
 
+def stars_in_sight(person) -> int:
+    """How many stars this person has on notes that are shown. One on a note held back or taken back can be given
+    again."""
+    return Star.select().join(Note).where(Star.person == person, Note.state == SHOWN).count()
+
+
 @mine("star", "note")
 def my_stars(person):
     """The notes this person gave a star."""

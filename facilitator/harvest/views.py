@@ -7,7 +7,7 @@ from ..errors import NotFound
 from ..forms import op, saved, ticked
 from ..notes.models import KINDS, LENSES, SHOWN, Note
 from . import actions
-from .fragments import CHANNEL, my_stars
+from .fragments import CHANNEL, stars_in_sight
 from .models import STARS_EACH
 
 pages = Blueprint("harvest", __name__)
@@ -17,11 +17,10 @@ pages = Blueprint("harvest", __name__)
 @open_to(PARTICIPANT, FACILITATOR)
 def read(code):
     """Every note on the wall, with a star to give; `lens` and `kind` in the address leave the others out."""
-    given = len(my_stars(g.viewer.person)) if g.viewer.person else 0
     return render_template(
         "harvest/read.html",
         channels=CHANNEL,
-        left=STARS_EACH - given,
+        left=STARS_EACH - stars_in_sight(g.viewer.person) if g.viewer.person else 0,
         lens=request.args.get("lens") if request.args.get("lens") in LENSES else "",
         kind=request.args.get("kind") if request.args.get("kind") in KINDS else "",
     )

@@ -80,6 +80,16 @@ def photo(event, audience, channel, keys=None):
         yield Piece(row.id, order=row.id, context={"photo": row})
 
 
+@fragment("picture", "notes/_picture.html", audiences=(CONSOLE,), wakes={Photo: lambda photo: [photo.id]})
+def picture(event, audience, channel, keys=None):
+    """All photos that are shown, newest first, for "Check notes"."""
+    found = reading.photos(event).where(Photo.state == SHOWN)
+    if keys is not None:
+        found = found.where(Photo.id.in_(list(keys)))
+    for row in found:
+        yield Piece(row.id, order=-row.id, context={"thing": row})
+
+
 def _newest_first(notes):
     return [Piece(note.id, order=-note.id, context={"note": note}) for note in notes]
 

@@ -99,3 +99,28 @@ def test_someone_from_another_event_finds_nothing(ben, cleo):
     ben.send("actions", {"what": "Plant trees"})
     assert cleo.send(f"actions/{Action.get().id}/promise", {"said": "1"})[0] == 404
     assert Promise.select().count() == 0
+
+
+def test_what_a_facilitator_held_stays_held_when_its_words_change(ben, ada):
+    ben.send("actions", {"what": "Tell the man at number 5"})
+    action = Action.get()
+    ada.send(f"console/actions/{action.id}/hold", {"because": "It points at somebody"})
+    assert "It points at somebody" in ben.get("actions").text
+    ben.send(f"actions/{action.id}", {"what": "Tell him"})
+    assert Action.get().held_because == "It points at somebody"
+    ada.send(f"console/actions/{action.id}/hold", {"because": ""})
+    assert "It points at somebody" not in ben.get("actions").text
+
+
+def test_what_a_pattern_held_is_shown_once_its_words_are_fine(ben):
+    ben.send("actions", {"what": "Ring 07700 900123"})
+    assert Action.get().held_because == "phone number"
+    ben.send(f"actions/{Action.get().id}", {"what": "Ring the council"})
+    assert Action.get().held_because == ""
+
+
+def test_a_phone_number_beside_an_ask_is_held_too(ben):
+    ben.send("actions", {"what": "Mend the lights", "whom": "Ann, 07700 900123"})
+    assert Action.get().held_because == "phone number"
+    ben.send(f"actions/{Action.get().id}", {"what": "Mend all the lights"})
+    assert Action.get().held_because == "phone number"

@@ -2,7 +2,7 @@
 
 from cast import joined
 
-from facilitator.closing.models import Impression
+from facilitator.closing.models import HELD, SHOWN, Impression
 
 
 def test_one_line_each_changeable(ben):
@@ -42,3 +42,21 @@ def test_numbers_come_from_the_record(app, event, ben):
     page = joined(app, event, "Eve").get("goodbye").text
     assert "<strong>1</strong> promise" in page
     assert "For 1 action no one has said yes yet." in page
+
+
+def test_what_is_held_back_is_said_to_its_writer_and_stays_held_until_shown(ben, ada):
+    ben.send("goodbye", {"words": "Dave was rude"})
+    ada.send(f"console/impressions/{Impression.get().id}/hold", {"because": "It names somebody"})
+    assert "It names somebody" in ben.get("goodbye").text
+    ben.send("goodbye", {"words": "Dave was so rude"})
+    assert (Impression.get().state, Impression.get().held_because) == (HELD, "It names somebody")
+    ada.send(f"console/impressions/{Impression.get().id}/hold", {"because": ""})
+    assert Impression.get().state == SHOWN
+
+
+def test_private_details_in_a_closing_line_wait_whoever_typed_them(ben, ada):
+    ben.send("goodbye", {"words": "Ring me on 07700 900123"})
+    ada.send("goodbye", {"words": "Ring me on 07700 900123"})
+    assert [said.state for said in Impression.select()] == [HELD, HELD]
+    ben.send("goodbye", {"words": "Ring me"})
+    assert Impression.get().state == SHOWN

@@ -69,3 +69,14 @@ def test_notes_stay_in_the_order_of_arrival(app, event, ben, ada, notes):
 def test_someone_from_another_event_finds_nothing(cleo, notes):
     assert cleo.send(f"notes/{notes[0].id}/star", {"given": "1"})[0] == 404
     assert Star.select().count() == 0
+
+
+def test_a_star_on_a_note_that_is_gone_is_free_again(ben, ada, notes):
+    for note in notes[:3]:
+        ben.send(f"notes/{note.id}/star", {"given": "1"})
+    ada.post(f"console/notes/{notes[0].id}/hold", {"because": "It names somebody"})
+    assert "You have 1 star left." in ben.get("read").text
+    assert ben.send(f"notes/{notes[3].id}/star", {"given": "1"})[0] == 200
+    assert ben.send(f"notes/{notes[4].id}/star", {"given": "1"})[0] == 422
+    ada.post(f"console/notes/{notes[0].id}/showing")
+    assert {star.note_id for star in Star.select()} == {note.id for note in notes[1:4]}
