@@ -15,11 +15,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from .access import allowed
-from .errors import Refused, wants_json
+from .errors import NotFound, Refused, wants_json
 
 # Everything that is no character of a language: C0 and C1 controls, except new line and tab.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+A_FEW_SIGNS = 100  # more than any number, day, time or op takes
 
 
 def clean(text: str) -> str:
@@ -32,7 +33,9 @@ def clean(text: str) -> str:
 
 def words(name: str, at_most: int, needed: str | None = None) -> str:
     """The text of a form's field. Raises Refused when longer than `at_most`, or empty though `needed` says why not."""
-    text = clean(request.form.get(name, ""))
+    typed = request.form.get(name, "")
+    # Composing takes time that grows with the square of a run of accents; so what is far too long stays as it came.
+    text = clean(typed) if len(typed) <= 4 * at_most + A_FEW_SIGNS else typed
     if needed and not text:
         raise Refused(needed, field=name)
     if len(text) > at_most:
@@ -59,7 +62,7 @@ def choices(name: str, allowed) -> list[str]:
 
 def number(name: str, lowest: int, highest: int, default: int | None = None) -> int:
     """A whole number in a range; `default` when the field is empty. Raises Refused with the range in words."""
-    text = clean(request.form.get(name, ""))
+    text = _short(name)
     if not text and default is not None:
         return default
     try:
@@ -75,7 +78,7 @@ def number(name: str, lowest: int, highest: int, default: int | None = None) -> 
 
 def day(name: str, default: datetime.date | None = None) -> datetime.date | None:
     """A day from a date field, between 2000 and 2199; `default` when it is empty. Raises Refused for what is no day."""
-    text = clean(request.form.get(name, ""))
+    text = _short(name)
     if not text:
         return default
     try:
@@ -89,13 +92,18 @@ def day(name: str, default: datetime.date | None = None) -> datetime.date | None
 
 def clock(name: str, default: str) -> str:
     """A time of day from a time field, as HH:MM; `default` when it is empty. Raises Refused for what is no time."""
-    text = clean(request.form.get(name, ""))
+    text = _short(name)
     if not text:
         return default
     try:
         return datetime.time.fromisoformat(text).strftime("%H:%M")
     except ValueError:
         raise Refused(_("Please write the time as hours and minutes: 18:30."), field=name) from None
+
+
+def _short(name: str) -> str:
+    """The text of a field that takes a few signs; the rest of a longer one falls off, and so it is refused."""
+    return clean(request.form.get(name, "")[:A_FEW_SIGNS])
 
 
 def ticked(name: str) -> bool:
@@ -105,7 +113,7 @@ def ticked(name: str) -> bool:
 
 def op() -> str | None:
     """The sender's own id for this act, at most 64 characters; None when it sent none."""
-    return clean(request.form.get("op", ""))[:64] or None
+    return _short("op")[:64] or None
 
 
 def saved(url: str, **facts):
@@ -113,6 +121,12 @@ def saved(url: str, **facts):
     if wants_json():
         return jsonify(saved=True, op=op(), url=url, **facts)
     return redirect(url, 303)
+
+
+def path_here(wanted: str) -> str | None:
+    """`wanted` when it is a path on this server; None for everything that a browser may take for another place."""
+    ours = wanted.startswith("/") and wanted.isprintable() and not ("//" in wanted or "\\" in wanted)
+    return wanted if ours else None
 
 
 def refused(refusal: Refused):
@@ -130,9 +144,12 @@ def _page_of_the_form():
         endpoint, values = current_app.url_map.bind("").match(request.form.get("page", "").partition("?")[0], "GET")
     except (HTTPException, RequestRedirect):
         return None
-    if not allowed(endpoint, values):
+    try:
+        if not allowed(endpoint, values):
+            return None
+        answer = current_app.view_functions[endpoint](**values)
+    except (NotFound, Refused):  # the page has gone meanwhile; the sentence stands alone
         return None
-    answer = current_app.view_functions[endpoint](**values)
     return answer if isinstance(answer, str) else None
 
 

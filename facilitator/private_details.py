@@ -147,7 +147,7 @@ ROADS = (
 )
 PLAIN_ROADS = re.compile(r"road|rd|street|avenue|ave|lane|drive|close|crescent|court|terrace|gardens|grove", re.I)
 HOUSE_AND_ROAD = re.compile(
-    rf"(?:(?P<before>[^\W\d_]+|#)[.:]? )?(?<![\w£$€.,:/-])(?P<house>\d{{1,5}}[a-z]?),? "
+    rf"(?:(?P<before>(?<![^\W\d_])[^\W\d_]{{1,30}}|#)[.:]? )?(?<![\w£$€.,:/-])(?P<house>\d{{1,5}}[a-z]?),? "
     rf"(?P<name>(?:[^\W\d_][\w'’.-]{{0,30}} ){{1,3}}?)(?P<road>{ROADS})\b(?!-)\.?(?: (?P<after>[^\W\d_]+))?",
     re.I,
 )

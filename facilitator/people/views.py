@@ -7,7 +7,7 @@ from ..access import ANYONE, open_to
 from ..errors import NotFound, Refused
 from ..events.codes import typed
 from ..events.models import Event
-from ..forms import choice, op, saved, ticked, words
+from ..forms import choice, op, path_here, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..security import device
 from . import actions, guessing
@@ -135,8 +135,7 @@ def text_size():
 
 def back_to() -> str:
     """The page of ours on which the form stood, from its field `page`."""
-    page = request.form.get("page", "/")
-    return page if page.startswith("/") and not page.startswith(("//", "/\\")) else "/"
+    return path_here(request.form.get("page", "")) or "/"
 
 
 def _front_page(was_here=False):
@@ -204,7 +203,7 @@ def _asked_for() -> str:
 def _onward(event) -> str:
     """Where to go once inside: the page asked for when it is one of this event, else Now."""
     now, wanted = url_for("phone.now", code=event.code), _asked_for()
-    return wanted if wanted.startswith(now) and "//" not in wanted and "\\" not in wanted else now
+    return wanted if wanted.startswith(now) and path_here(wanted) else now
 
 
 from . import me  # noqa: E402, F401  (the page about oneself is of the same blueprint)

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from ...access import ANYONE, ORGANISER, open_to
 from ...errors import Refused
-from ...forms import op, saved, words
+from ...forms import op, path_here, saved, words
 from ..recognise import installation
 from ..views import pages
 from . import actions
@@ -97,6 +97,4 @@ def _sign_in(installation_):
 
 def _onward(wanted) -> str:
     """A page of ours to go on to; the list of events unless `wanted` is a path on this server."""
-    if wanted and wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable():
-        return wanted
-    return url_for("events.all_events")
+    return path_here(wanted or "") or url_for("events.all_events")
