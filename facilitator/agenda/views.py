@@ -1,16 +1,14 @@
 """The board on the phone: the list, my day, picking a time and a place, and what people do in a talk."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, g, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound, Refused
 from ..events.models import Slot, Space
-from ..forms import choice, op, saved, words
+from ..forms import choice, op, path_here, saved, words
 from ..i18n import chosen_locale
-from ..topics.models import TITLE_LENGTH, Topic
+from ..topics.models import ANNOUNCED, TITLE_LENGTH, Topic
 from . import actions, board
 from .clashes import clashes
 from .fragments import plan_of
@@ -49,6 +47,8 @@ def pick(code, id):
     topic = _topic(id)
     if not actions.starts(g.viewer, topic):
         raise NotFound
+    if topic.state != ANNOUNCED:  # not up, or joined with another: its own page says what comes next
+        return redirect(url_for("topics.one", code=code, id=id))
     event, sessions = g.viewer.event, board.sessions_of(g.viewer.event, held=True)
     return render_template(
         "agenda/pick.html",
@@ -157,9 +157,9 @@ def _on(name) -> bool:
 
 def _back(code, otherwise=None):
     """The page of this event on which the button stood (a shared fragment does not know it); else `otherwise`."""
-    here = urlsplit(request.referrer or "").path
+    here = "/" + (request.referrer or "").partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
     event = url_for("agenda.board", code=code).removesuffix("board")
-    return here if here.startswith(event) else (otherwise or url_for("agenda.board", code=code))
+    return here if here.startswith(event) and path_here(here) else (otherwise or url_for("agenda.board", code=code))
 
 
 def _topic(id_) -> Topic:

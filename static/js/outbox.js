@@ -28,7 +28,10 @@ async function onSubmit(event) {
   const data = new FormData(form, event.submitter);
   if (!data.get("op")) data.set("op", newOp());
   if (!data.get("as") && document.body.dataset.person) data.set("as", document.body.dataset.person);
-  const item = { op: data.get("op"), url: form.getAttribute("action"), at: Date.now(), event: document.body.dataset.event, fields: [...data] };
+  const item = {
+    op: data.get("op"), url: form.getAttribute("action"), at: Date.now(), event: document.body.dataset.event,
+    fields: [...data], said: said(form, event.submitter),
+  };
   await keep(item);
   sayWhatWaits();
   form.querySelector(".refusal")?.remove();
@@ -36,6 +39,13 @@ async function onSubmit(event) {
   if (answer?.saved) done(form, answer, event.submitter);
   else if (answer && !answer.saved) refuse(form, answer);
   else done(form, null, event.submitter); // still on this phone; the form is free for the next words
+}
+
+// What the person would know it by while it waits: the words they wrote, else what stands on the button they pressed.
+function said(form, submitter) {
+  const boxes = [...form.elements].filter((field) => field.matches("textarea, [type=text], [type=date], [type=file]") && field.value);
+  const words = boxes.map((field) => field.files?.[0]?.name ?? field.value);
+  return words.length ? words : [submitter?.innerText.trim().replace(/\s*\n\s*/g, " · ") ?? ""];
 }
 
 function done(form, answer, submitter) {
@@ -109,7 +119,7 @@ async function send(item) {
 
 async function sayWhatWaits() {
   const items = (await all()).filter((item) => item.event === document.body.dataset.event);
-  showLight({ waiting: items.length });
+  showLight({ waiting: items.filter((item) => !item.refused).length });
   const box = document.getElementById("outbox");
   if (!box) return;
   box.hidden = items.length === 0;
@@ -126,9 +136,8 @@ function list(box, items) {
   const holder = document.createElement("ul");
   for (const item of items) {
     const line = document.createElement("li");
-    const words = item.fields.filter(([name, value]) => typeof value === "string" && value && !["op", "page", "as"].includes(name));
     line.dir = "auto";
-    line.textContent = words.map(([, value]) => value).join(" · ");
+    line.textContent = item.said?.join(" · ") ?? ""; // kept by an earlier version of this page: without
     if (item.refused) {
       const why = document.createElement("p");
       why.textContent = item.refused;
@@ -136,11 +145,22 @@ function list(box, items) {
       drop.type = "button";
       drop.textContent = box.dataset.drop;
       drop.addEventListener("click", () => forget(item.op).then(sayWhatWaits));
-      line.append(why, drop);
+      line.append(why, ...again(box, item), drop);
     }
     holder.append(line);
   }
   return holder;
+}
+
+// The way back to where it was written; its words stay in sight there until they are thrown away.
+function again(box, { fields }) {
+  const page = fields.find(([name]) => name === "page")?.[1];
+  if (!page || page === location.pathname) return [];
+  const link = document.createElement("a");
+  link.className = "button";
+  link.href = page;
+  link.textContent = box.dataset.again;
+  return [link, " "];
 }
 
 // The store.
