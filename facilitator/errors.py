@@ -60,5 +60,5 @@ def plain(status: int):
 
 def unforeseen(error: Exception):
     """A fault of ours: written to the log in full, told in one plain sentence, never as a 500 page of code."""
-    log.exception("unforeseen at %s %s", request.method, request.path)
+    log.exception("unforeseen at %s %s", request.method, request.url_rule)  # an address may hold a token
     return plain(503)

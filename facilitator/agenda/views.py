@@ -50,12 +50,13 @@ def pick(code, id):
     if topic.state != ANNOUNCED:  # not up, or joined with another: its own page says what comes next
         return redirect(url_for("topics.one", code=code, id=id))
     event, sessions = g.viewer.event, board.sessions_of(g.viewer.event, held=True)
+    seen = [session for session in sessions if session.topic_id == topic.id or not session.topic.held_for]
     return render_template(
         "agenda/pick.html",
         topic=topic,
         session=next((session for session in sessions if session.topic_id == topic.id), None),
         slot_choices=[(slot.id, slot.name) for slot in board.slots_of(event)],
-        warnings=[board.clash_words(clash) for clash in clashes(sessions) if topic.id in clash.topic_ids],
+        warnings=[board.clash_words(clash) for clash in clashes(seen) if topic.id in clash.topic_ids],
     )
 
 
@@ -86,7 +87,7 @@ def mine(code, id):
         actions.plan(**act, going=_on("plan"))
     else:
         actions.raise_hand(**act, up=_on("hand"))
-    return saved(_back(code))
+    return saved(f"{_back(code)}#board-card-{id}")  # a browser without scripts comes back to the card it was at
 
 
 @pages.post("/e/<code>/topics/<int:id>/presence")

@@ -41,7 +41,7 @@ listening: dict[str, Listener] = {}  # by socket id
 
 @socketio.on("connect")
 @open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
-def connect(auth):
+def connect(auth=None):
     """`{event, audience, locale, shows}` → into the room of that page, when this browser may see it."""
     auth = auth if isinstance(auth, dict) else {}
     audience = auth.get("audience")
@@ -51,8 +51,9 @@ def connect(auth):
         raise ConnectionRefusedError("no such event") from None
     if not viewer.roles & AUDIENCE_FOR.get(audience if isinstance(audience, str) else "", set()):
         raise ConnectionRefusedError("not open to you")
-    locale = auth.get("locale") if auth.get("locale") in LANGUAGES else "en"
+    locale = str(auth.get("locale"))
     name = viewer.person.name if viewer.person else ""
+    locale = locale if locale in LANGUAGES else "en"
     listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale, name)
     look_at(auth.get("shows"))
     for person in viewer.people:
@@ -61,7 +62,7 @@ def connect(auth):
 
 @socketio.on("look")
 @open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
-def look_at(shows):
+def look_at(shows="", *_more):
     """The page shows these lists now: `"topic/ note/session-12"`. Answers with the event's version and the time."""
     me = listening.get(request.sid)
     places = known_places(shows, me.audience) if me else None
@@ -97,7 +98,7 @@ def disconnect(reason=None):
 
 @socketio.on("writing")
 @open_to(PARTICIPANT, FACILITATOR)
-def writing(channel):
+def writing(channel=None, *_more):
     """Somebody on this page began to write; the others on it may know. At most once in two seconds."""
     me, moment = listening.get(request.sid), time.monotonic()
     if me is None or me.room is None or not isinstance(channel, str) or not channel or moment - me.wrote < 2:
@@ -106,6 +107,8 @@ def writing(channel):
         return
     me.wrote = moment
     for room in list(broadcaster.rooms.values()):
+        if room.audience == BIG_SCREEN:  # where no name may stand that its owner did not agree to show
+            continue
         if room.event_id == me.event_id and channel in {where for _kind, where in room.shows}:
             socketio.emit("writing", {"channel": channel, "name": me.name}, to=room.name, skip_sid=request.sid)
 

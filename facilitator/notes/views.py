@@ -137,7 +137,8 @@ def photo(code, id):
     if not (is_shown or FACILITATOR in g.viewer.roles or found.person_id in _my_ids()):
         raise NotFound
     response = Response(bytes(found.image), mimetype=found.kind)
-    response.headers["Cache-Control"] = "private, max-age=3600" if is_shown else "no-store"
+    # Kept, but asked for anew each time: one held back or taken back is gone from phones that have seen it, too.
+    response.headers["Cache-Control"] = "private, no-cache" if is_shown else "no-store"
     response.headers["Content-Disposition"] = f'inline; filename="photo-{found.id}.webp"'
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     response.add_etag()

@@ -150,7 +150,7 @@ def ask_to_join(change, event, by, topic: Topic, into: Topic):
     has said no before: one question is enough.
     """
     _only_its_convener(change, topic)
-    if topic.state not in (DRAFT, ANNOUNCED) or not into.on_screens:
+    if topic.state not in (DRAFT, ANNOUNCED) or topic.held_for or not into.on_screens:
         raise Refused(_("One of these topics is not up any more."), status=409)
     if into.wants_convener:
         raise Refused(_("Nobody is there to answer for that topic. You can take it up instead."))

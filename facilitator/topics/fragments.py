@@ -16,6 +16,11 @@ def _of_topic(topic):
     return {topic.id, topic.joined_into_id} - {None}
 
 
+def _pages_of(topic):
+    """The pages on which a topic's title stands: its own, of the one it was joined into, of those joined into it."""
+    return _of_topic(topic) | {row.id for row in Topic.select(Topic.id).where(Topic.joined_into == topic)}
+
+
 def _of_person(person):
     """The topics a person convenes, with those they were joined into: their name stands on them."""
     return {id_ for topic in Topic.select().where(Topic.convener == person) for id_ in _of_topic(topic)}
@@ -40,7 +45,7 @@ def topic(event, audience, channel, keys=None):
     "topics/_about.html",
     audiences=(PHONE,),
     wakes={
-        Topic: lambda t: [(page_channel(id_), id_) for id_ in _of_topic(t)],
+        Topic: lambda t: [(page_channel(id_), id_) for id_ in _pages_of(t)],
         Person: lambda p: [(page_channel(id_), id_) for id_ in _of_person(p)],
     },
     channels=lambda event: [page_channel(t.id) for t in Topic.select(Topic.id).where(Topic.event == event)],
@@ -92,9 +97,10 @@ def not_up(people) -> list[Topic]:
 
 
 def standing(people) -> list[Topic]:
-    """Topics of these people that could be joined with another: drafts and announced ones."""
+    """Topics of these people that could be joined with another: drafts and announced ones that are not held back."""
     own = Topic.convener << [person.id for person in people]
-    return list(_with_convener().where(own, Topic.state << (DRAFT, ANNOUNCED)).order_by(Topic.number))
+    stands = Topic.state << (DRAFT, ANNOUNCED), Topic.held_for == ""
+    return list(_with_convener().where(own, *stands).order_by(Topic.number))
 
 
 def asked_of(people) -> list[JoinRequest]:

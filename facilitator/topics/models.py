@@ -63,8 +63,9 @@ class JoinRequest(Record):
 
     @property
     def is_open(self) -> bool:
-        """Not answered yet, and both topics still stand."""
-        return self.answer == "" and self.topic.state in (DRAFT, ANNOUNCED) and self.into.state == ANNOUNCED
+        """Not answered yet; both topics still stand, and neither is held back."""
+        stands = self.topic.state in (DRAFT, ANNOUNCED) and not self.topic.held_for
+        return self.answer == "" and stands and self.into.on_screens
 
 
 class TopicHold(Record):

@@ -145,3 +145,31 @@ def test_nonsense_as_a_topic_is_a_plain_sentence(ben, eve):
     for nonsense in ("", "x", "-1", "9" * 30):
         assert ben.send(f"topics/{theirs.id}/join-requests", {"topic": nonsense})[0] == 422
     assert ben.send(f"topics/{theirs.id}/join-requests", {"topic": "999"})[0] == 404
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_the_title_of_a_topic_that_left_the_screens_leaves_those_joined_with_it(ben, eve, ada, withdrawn):
+    mine, theirs = put_up(ben), put_up(eve, "Secret seats")
+    ask(ben, mine, theirs)
+    answer(eve)
+    assert "Secret seats" in ada.get(f"topics/{mine.id}").text
+    if withdrawn:
+        eve.send(f"topics/{theirs.id}/withdrawal")
+    else:
+        ada.send(f"console/topics/{theirs.id}/hold", {"because": "names a child"})
+    for browser in (ben, ada):
+        page = browser.get(f"topics/{mine.id}").text
+        assert "Benches" in page
+        assert "Secret seats" not in page
+
+
+def test_a_held_topic_asks_nobody_until_it_is_shown_again(ben, eve, ada):
+    mine, theirs = put_up(ben, "Secret seats"), put_up(eve)
+    ask(ben, mine, theirs)
+    assert "Secret seats" in eve.get("topics").text
+    ada.send(f"console/topics/{mine.id}/hold", {"because": "names a child"})
+    assert "Secret seats" not in eve.get("topics").text + eve.get("").text
+    assert answer(eve)[0] == 409
+    assert ask(ben, mine, put_up(eve, "Chairs"))[0] == 409
+    ada.send(f"console/topics/{mine.id}/showing")
+    assert answer(eve)[0] == 200
