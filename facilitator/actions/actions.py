@@ -56,7 +56,7 @@ def take_back(change, event, by, action: Action):
         raise Refused(_("Only the person who wrote this can take it back."))
     if Promise.select().where(Promise.action == action, Promise.person != change.person).exists():
         raise Refused(_("Someone else said yes to this. Talk to them first."))
-    action.taken_back_at, action.what, action.first_step = now(), "", ""
+    action.taken_back_at, action.what, action.first_step, action.held_because = now(), "", "", ""
     action.save()
     change.record(action)
     return action

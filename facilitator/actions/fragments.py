@@ -2,7 +2,14 @@
 
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
+from ..private_details import NAMES as PATTERNS
 from .models import Action, Ask, Promise
+
+WAITING, WITHHELD = "waiting", "withheld"  # for a facilitator: what a pattern holds, and what they hold themselves
+
+
+def _on_console(action_id):
+    return [(channel, action_id) for channel in (WAITING, WITHHELD)]
 
 
 @fragment(
@@ -23,6 +30,31 @@ def action(event, audience, channel, keys=None):
         wanted = wanted.where(Action.held_because == "")
     if keys is not None:
         wanted = wanted.where(Action.id.in_(list(keys)))
+    return _cards(wanted, audience)
+
+
+@fragment(
+    "held-action",
+    "actions/_action.html",
+    audiences=(CONSOLE,),
+    wakes={
+        Action: lambda action: _on_console(action.id),
+        Promise: lambda promise: _on_console(promise.action_id),
+        Ask: lambda ask: _on_console(ask.action_id),
+    },
+    channels=lambda event: [WAITING, WITHHELD],
+)
+def held_action(event, audience, channel, keys=None):
+    """Actions that a pattern holds and a facilitator is to look at, or those that a facilitator holds."""
+    by_pattern = Action.held_because.in_(PATTERNS)
+    wanted = Action.select().where(Action.event == event, Action.taken_back_at.is_null(), Action.held_because != "")
+    wanted = wanted.where(by_pattern if channel == WAITING else ~by_pattern)
+    if keys is not None:
+        wanted = wanted.where(Action.id.in_(list(keys)))
+    return _cards(wanted, audience)
+
+
+def _cards(wanted, audience):
     found = list(wanted.order_by(Action.id))
     promises, asks = said_yes(found), asked(found)
     for each in found:

@@ -1,10 +1,12 @@
 """Closing lines on the big screen and the console, and the counts of the day. Never with a name."""
 
+from ..actions.fragments import WAITING, WITHHELD
 from ..actions.models import Action, Ask, Promise
 from ..events.models import Event
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment
 from ..notes.models import TAKEN_BACK as NOTE_TAKEN_BACK
 from ..notes.models import Note
+from ..private_details import NAMES as PATTERNS
 from ..topics.models import ANNOUNCED, Topic
 from .models import HELD, SHOWN, Impression
 
@@ -21,6 +23,24 @@ def impression(event, audience, channel, keys=None):
     """What people will remember, in the order in which they said it; held ones on the console only."""
     states = (SHOWN, HELD) if audience == CONSOLE else (SHOWN,)
     wanted = Impression.select().where(Impression.event == event, Impression.state.in_(states), Impression.words != "")
+    if keys is not None:
+        wanted = wanted.where(Impression.id.in_(list(keys)))
+    for each in wanted.order_by(Impression.id):
+        yield Piece(each.id, order=each.id, context={"impression": each})
+
+
+@fragment(
+    "held-impression",
+    "closing/_impression.html",
+    audiences=(CONSOLE,),
+    wakes={Impression: lambda impression: [(channel, impression.id) for channel in (WAITING, WITHHELD)]},
+    channels=lambda event: [WAITING, WITHHELD],
+)
+def held_impression(event, audience, channel, keys=None):
+    """Closing lines that a pattern holds and a facilitator is to look at, or those that a facilitator holds."""
+    by_pattern = Impression.held_because.in_(PATTERNS)
+    wanted = Impression.select().where(Impression.event == event, Impression.state == HELD)
+    wanted = wanted.where(by_pattern if channel == WAITING else ~by_pattern)
     if keys is not None:
         wanted = wanted.where(Impression.id.in_(list(keys)))
     for each in wanted.order_by(Impression.id):

@@ -2,7 +2,9 @@
 
 import datetime
 
+from ..actions.models import Action
 from ..agenda.models import Session
+from ..closing.models import Impression
 from ..db import now
 from ..events.clock import CURRENT, length, milliseconds, stages_of, timeline
 from ..events.models import Event, Space, Stage
@@ -10,6 +12,7 @@ from ..live import CONSOLE, Piece, fragment
 from ..live.doors import connected
 from ..notes.models import HELD, TAKEN_BACK, Note, Photo
 from ..people.models import Person
+from ..private_details import NAMES as PATTERNS
 from ..topics.models import Topic
 
 ONE = [None]
@@ -50,14 +53,22 @@ def crowd(event, audience, channel, keys=None):
 
 
 @fragment(
-    "to-check", "console/_to_check.html", audiences=(CONSOLE,), wakes={Note: lambda row: ONE, Photo: lambda row: ONE}
+    "to-check",
+    "console/_to_check.html",
+    audiences=(CONSOLE,),
+    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Impression)},
 )
 def to_check(event, audience, channel, keys=None):
-    """How many notes and photos wait for a facilitator's look, and for how many minutes the first of them."""
+    """How many notes, photos, actions and closing lines wait for a look, and for how many minutes the first."""
     since = [
         row.held_at
         for kind in (Note, Photo)
         for row in kind.select(kind.held_at).where(kind.event == event, kind.state == HELD, ~kind.held_by_hand)
+    ]
+    since += [
+        row.written_at
+        for kind in (Action, Impression)
+        for row in kind.select(kind.written_at).where(kind.event == event, kind.held_because.in_(PATTERNS))
     ]
     minutes = int((now() - min(since)).total_seconds() // 60) if since else 0
     yield Piece(None, context={"waiting": len(since), "minutes": minutes})

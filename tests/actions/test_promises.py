@@ -124,3 +124,18 @@ def test_a_phone_number_beside_an_ask_is_held_too(ben):
     assert Action.get().held_because == "phone number"
     ben.send(f"actions/{Action.get().id}", {"what": "Mend all the lights"})
     assert Action.get().held_because == "phone number"
+
+
+def test_held_actions_and_closing_lines_wait_where_a_facilitator_looks(ben, ada):
+    ben.send("actions", {"what": "Ring 07700 900123"})
+    ben.send("goodbye", {"words": "Write to ann@example.org"})
+    assert "2 notes wait for your look" in ada.get("console").text
+    waiting, _half, rest = ada.get("console/held").text.partition('id="list-held-action-withheld"')
+    assert "07700 900123" in waiting
+    assert "ann@example.org" in waiting
+    ada.send(f"console/actions/{Action.get().id}/hold", {"because": "It names somebody"})
+    waiting, _half, rest = ada.get("console/held").text.partition('id="list-held-action-withheld"')
+    assert "07700 900123" not in waiting
+    assert "07700 900123" in rest
+    ben.send(f"actions/{Action.get().id}/removal")
+    assert "1 note waits for your look" in ada.get("console").text
