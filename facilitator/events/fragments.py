@@ -2,7 +2,7 @@
 
 from ..db import now
 from ..live import Piece, fragment
-from .clock import CURRENT, about, milliseconds, stages_of, timeline
+from .clock import CURRENT, milliseconds, stages_of, timeline
 from .models import Event, Message, Stage
 
 ONE = [None]  # the key of a fragment of which there is only one
@@ -19,7 +19,6 @@ def stage(event, audience, channel, keys=None):
         context={
             "current": None if current is None else times[current],
             "following": following[0] if following else None,
-            "about": about,
             "ends_at": None if current is None or event.paused_at else milliseconds(times[current].ends),
             "now": milliseconds(now()),
         },
@@ -31,5 +30,3 @@ def message(event, audience, channel, keys=None):
     """The message to all screens, when there is one."""
     said = Message.select().where(Message.event == event, Message.ended_at.is_null()).first()
     yield Piece(None, context={"message": said})
-
-

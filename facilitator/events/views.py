@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from . import recognise  # noqa: F401  (registers who is who)
+from .clock import about
 
 pages = Blueprint("events", __name__)
+pages.add_app_template_global(about, "about")
 
 from .setting_up import views as setting_up  # noqa: E402, F401  (they add their routes to `pages`)
 from .shelf import views as shelf  # noqa: E402, F401

@@ -75,10 +75,10 @@ def test_a_button_leads_back_to_the_page_it_stands_on(ben, announced):
     topic = announced(ben.person, "Benches")
     here = {"Referer": "http://localhost" + ben.address("my-day")}
     answer = ben.client.post(ben.address(f"topics/{topic.id}/mine"), data={"hand": "1"}, headers=here)
-    assert answer.location == ben.address("my-day")
+    assert answer.location == ben.address(f"my-day#board-card-{topic.id}")  # at the card, also without scripts
     away = {"Referer": "http://elsewhere.example/x"}
     answer = ben.client.post(ben.address(f"topics/{topic.id}/mine"), data={"hand": "1"}, headers=away)
-    assert answer.location == ben.address("board")
+    assert answer.location == ben.address(f"board#board-card-{topic.id}")
 
 
 def test_being_here_is_not_being_there(ben, dana, announced):

@@ -173,3 +173,15 @@ def test_a_held_topic_asks_nobody_until_it_is_shown_again(ben, eve, ada):
     assert ask(ben, mine, put_up(eve, "Chairs"))[0] == 409
     ada.send(f"console/topics/{mine.id}/showing")
     assert answer(eve)[0] == 200
+
+
+def test_a_joined_topic_leads_to_the_one_it_went_into(ben, eve):
+    mine, theirs = put_up(ben), put_up(eve, "Seats")
+    ask(ben, mine, theirs)
+    answer(eve)
+    page = eve.get(f"topics/{mine.id}").text
+    assert "This topic was joined with another one." in page
+    assert f'/topics/{theirs.id}"' in page
+    # what hung on its own place leads on too
+    assert ben.get(f"topics/{mine.id}/place").request.path == ben.address(f"topics/{mine.id}")
+    assert ben.get(f"topics/{mine.id}/notes").request.path == ben.address(f"topics/{theirs.id}/notes")
