@@ -39,7 +39,8 @@ def star(change, event, by, note: Note, given: bool):
         mine = Star.create(event=event, note=note, person=person)
     elif not given and mine is not None:
         mine.delete_instance()
-    change.record(note, *([mine] if mine else []))
+    # The star, not the note: its card is as it was, and while counts are hidden no phone should hear that it got one.
+    change.record(*([mine] if mine else []))
     return note
 
 

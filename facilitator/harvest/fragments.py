@@ -33,7 +33,7 @@ def star_counts(event) -> dict[int, int]:
 def _wakes(channel):
     return {
         Note: lambda note: [(channel, note.id)],
-        Star: lambda star: [(channel, star.note_id)],
+        Star: lambda star: [(channel, star.note_id)] if star.event.stars_visible else [],
         StarsShown: lambda shown: [(channel, ALL)],
         Topic: lambda topic: [(channel, note_id) for note_id in shown_beside(topic)],
     }
