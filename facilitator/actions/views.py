@@ -5,6 +5,7 @@ import re
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound
 from ..forms import choice, day, op, saved, ticked, words
@@ -33,6 +34,7 @@ def all_actions(code):
 @open_to(PARTICIPANT, FACILITATOR)
 def write_down(code):
     """A new action."""
+    pace.keep_to(pace.OTHER_WORDS, "actions")
     actions.write_down(
         event=g.viewer.event,
         by=g.viewer,
@@ -90,6 +92,7 @@ def promise_aloud(code, id):
 @open_to(PARTICIPANT, FACILITATOR)
 def ask(code, id):
     """Ask someone who is not in the room."""
+    pace.keep_to(pace.OTHER_WORDS, "asks")
     whom = words("whom", WHOM_LENGTH, needed=_("Please write whom we should ask."))
     actions.ask(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), whom=whom)
     return saved(url_for("actions.all_actions", code=code))

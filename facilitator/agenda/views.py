@@ -3,6 +3,7 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound, Refused
 from ..events.models import Slot, Space
@@ -119,6 +120,7 @@ def carrying_on(code, id):
 @open_to(PARTICIPANT)
 def split(code, id):
     """A new topic from here; it waits with its convener's own topics until they put it up."""
+    pace.keep_to(pace.OTHER_WORDS, "topics")
     actions.split(
         event=g.viewer.event,
         by=g.viewer,

@@ -3,6 +3,7 @@
 from flask import Blueprint, g, url_for
 from flask_babel import gettext as _
 
+from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound
 from ..forms import op, saved, words
@@ -19,6 +20,7 @@ pages.add_app_template_global(just_answered)
 @open_to(PARTICIPANT)
 def call(code):
     """I need a hand."""
+    pace.keep_to(pace.OTHER_WORDS, "calls")
     actions.call(
         event=g.viewer.event,
         by=g.viewer,
@@ -41,6 +43,7 @@ def take_back(code, id):
 @open_to(PARTICIPANT)
 def ask_word(code):
     """What does that mean?"""
+    pace.keep_to(pace.OTHER_WORDS, "words")
     word = words("word", actions.WORD_LENGTH, needed=_("Please write the word."))
     actions.ask_word(event=g.viewer.event, by=g.viewer, op=op(), word=word)
     return saved(url_for("phone.now", code=code, asked=1, _anchor="words"))

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from .. import background
+from .. import background, pace
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to
 from ..agenda.models import Session
 from ..errors import NotFound, Refused, wants_json
@@ -11,7 +11,7 @@ from ..forms import choice, op, saved, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..private_details import in_words
 from ..topics.models import JOINED, Topic
-from . import actions, naming, pace, wall
+from . import actions, naming, wall
 from .fragments import WALL, session_channel
 from .models import KINDS, LENSES, NOTE_LENGTH, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
 from .photos import EMPTY, IS_HEIC, MOST_BYTES, TOO_HEAVY, TOO_MANY_PIXELS, UNKNOWN, NotAPicture, upright

@@ -6,6 +6,7 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
 from peewee import JOIN
 
+from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound, Refused
 from ..forms import choice, choices, number, op, saved, ticked, words
@@ -42,6 +43,7 @@ def all_topics(code):
 @open_to(PARTICIPANT)
 def offer(code):
     """Offer one; on to its own page, where it can be put up."""
+    pace.keep_to(pace.OTHER_WORDS, "topics")
     topic = actions.offer(
         event=g.viewer.event, by=g.viewer, op=op(), convener=g.viewer.person, language=chosen_locale(), **_typed()
     )
