@@ -86,6 +86,8 @@ def join(token):
     if "locale" in request.form:
         speak(request.form["locale"])
         return _join_page(event, said=request.form)
+    if len(everyone_on(event, session)) > actions.MOST_HELPED:  # a phone that joins without end fills its cookie, too
+        raise Refused(_("One phone can help up to %(most)d people.", most=actions.MOST_HELPED))
     person = actions.join(
         event=event,
         by=g.viewer,
