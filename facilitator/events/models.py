@@ -1,5 +1,7 @@
 """An event, its stages, slots and spaces, and who runs it."""
 
+import datetime
+
 import peewee
 
 from ..db import JSONField, Record, now
@@ -53,8 +55,21 @@ class Event(Record):
 
     @property
     def is_open(self) -> bool:
-        """People may join and write."""
+        """New people may join."""
         return self.closed_at is None and self.archived_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """The day is behind everyone: it is put away, or its doors are closed at its last stage or since days.
+
+        Doors that are closed while it runs only keep new people out: who is in stays in.
+        """
+        if self.is_open or self.archived_at is not None:
+            return self.archived_at is not None
+        if datetime.date.today() > self.date + datetime.timedelta(days=1):
+            return True
+        last = Stage.select().where(Stage.event == self).order_by(Stage.position.desc(), Stage.id.desc()).first()
+        return last is not None and last.id == self.stage_id
 
 
 class Slot(Record):

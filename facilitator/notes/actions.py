@@ -273,7 +273,7 @@ def _only_its_writer(change, note, taken_back_too=False):
 
 
 def _still_open(event):
-    if not event.is_open:
+    if event.archived_at is not None:
         raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
 
 

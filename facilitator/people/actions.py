@@ -22,7 +22,11 @@ def join(change, event, by, name="", voice="", needs="", language="en", show_nam
     Raises Refused when the event is closed, or the helper has too many people on one phone.
     """
     if not event.is_open:
-        raise Refused(_("This event is over, so nobody new can join. Ask the people who ran it for the results."))
+        raise Refused(
+            _("This event is over, so nobody new can join. Ask the people who ran it for the results.")
+            if event.is_over
+            else _("The doors are closed, so nobody new can join. Ask a helper in the hall.")
+        )
     if helper is not None and helper.helps.count() >= MOST_HELPED:
         raise Refused(_("One phone can help up to %(most)d people.", most=MOST_HELPED))
     person = Person.create(

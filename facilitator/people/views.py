@@ -43,7 +43,9 @@ def knock():
     event = _event_called()
     if not event.is_open and not everyone_on(event, session):
         raise Refused(
-            _("That code is from a day that is over, so nobody new can join. Is there a newer code on the wall?"),
+            _("That code is from a day that is over, so nobody new can join. Is there a newer code on the wall?")
+            if event.is_over
+            else _("The doors are closed, so nobody new can join. Ask a helper in the hall."),
             field="code",
         )
     return redirect(url_for("people.door", token=event.token, next=_asked_for() or None), 303)

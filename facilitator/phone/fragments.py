@@ -35,9 +35,10 @@ def _while_talking(row):
 def now_button(event, audience, channel, keys=None):
     """One sentence, and one big button for this stage. In a talk time: every talk and its place."""
     stage = current_stage(event)
-    talking = event.is_open and stage is not None and stage.slot_id is not None
+    over = event.is_over
+    talking = not over and stage is not None and stage.slot_id is not None
     sessions = sessions_in(event, stage.slot_id) if talking else []
-    kind = "over" if not event.is_open else stage.kind if stage else "before"
+    kind = "over" if over else stage.kind if stage else "before"
     yield Piece(None, context={"kind": kind, "way": way_for(kind), "talking": talking, "sessions": sessions})
 
 

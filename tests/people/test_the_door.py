@@ -1,5 +1,7 @@
 """Joining: the code on the wall, the QR code, one screen, old doors."""
 
+import datetime
+
 import pytest
 from cast import Browser, joined
 
@@ -10,8 +12,8 @@ from facilitator.people.models import Person
 
 
 @action("closed for a test")
-def close(change, event, by, archived=False):
-    event.closed_at = now()
+def close(change, event, by, archived=False, date=None):
+    event.closed_at, event.date = now(), date or datetime.date.today()
     event.archived_at = now() if archived else None
     event.save()
     change.record(event)
@@ -168,9 +170,21 @@ def test_an_unknown_qr_code_opens_nothing(app, event):
     assert Browser(app, event).post("/j/not-a-token").status_code == 404
 
 
+def test_doors_closed_during_the_day_keep_only_new_people_out(app, event):
+    inside = joined(app, event, "Early")
+    close(event=event)
+    stranger = at_the_door(app, event)
+    for page in (stranger.post("/", {"code": "ROOM34", "page": "/"}), stranger.get(f"/j/{event.token}")):
+        assert "The doors are closed" in page.text
+        assert "is over" not in page.text
+    assert stranger.post(f"/j/{event.token}", {"name": "Late"}).status_code == 422
+    assert "This day is over" not in inside.get().text
+    assert inside.send("wall", {"words": "Still here"})[0] == 200
+
+
 @pytest.mark.parametrize("archived", [False, True])
-def test_a_closed_event_says_so_at_both_doors(app, event, archived):
-    close(event=event, archived=archived)
+def test_an_event_that_is_over_says_so_at_both_doors(app, event, archived):
+    close(event=event, archived=archived, date=datetime.date(2024, 6, 1))
     stranger = at_the_door(app, event)
     typed = stranger.post("/", {"code": "ROOM34", "page": "/"})
     assert typed.status_code == 422
