@@ -211,13 +211,13 @@ def test_no_form_can_make_us_stumble(hall):
     for number, (rule, view, roles) in enumerate(doors(hall.app, "POST")):
         names, client = field_names(view), hall.browser(roles[0])
         first, *others = hall.addresses(rule)
-        for value in VALUES[number % 2 :: 2]:
+        for value in VALUES[number % 4 :: 4]:
             said = {**dict.fromkeys(names, value), "op": value, "as": value}
             hall.send(client, "POST", first, data=said, headers=AS_A_SCRIPT)
         for at in {number % len(PLACES), -1 - number % len(PLACES)}:
             stands = PLACES[at].replace("{code}", hall.event.code).replace("{other}", hall.other.code)
             hall.send(client, "POST", first, data={"page": stands, "next": stands, "code": "x"})
-        for body, kind in BODIES:
+        for body, kind in BODIES[number % 3 :: 3]:
             hall.send(client, "POST", first, data=body, content_type=kind, headers=AS_A_SCRIPT)
         hall.send(client, "POST", first, headers=HEADERS[number % len(HEADERS)])
         twice = {name: ["1", "\x00", "1"] for name in names}
@@ -229,7 +229,7 @@ def test_no_form_can_make_us_stumble(hall):
             wrong = hall.clients.get(role) or hall.clients.setdefault(role, hall.browser(role))
             hall.send(wrong, "POST", first, data=dict.fromkeys(names, "1"), headers=AS_A_SCRIPT)
     assert hall.faults == []
-    assert hall.sent > 2000
+    assert hall.sent > 1500
 
 
 @pytest.mark.parametrize("path", ["topics", "/", "actions", "/sign-in"])
@@ -254,13 +254,13 @@ def test_no_address_can_make_us_stumble(hall):
                 hall.send(client, "GET", path)
             if rule.rule.endswith(".pdf"):
                 continue
-            for value in VALUES[1::3] if "request." in inspect.getsource(view) else ():
+            for value in VALUES[1::6] if "request." in inspect.getsource(view) else ():
                 words = dict.fromkeys(names, value[:300])
                 hall.send(
                     client, "GET", next(hall.addresses(rule)), query_string=words, headers={"Referer": "http://["}
                 )
     assert hall.faults == []
-    assert hall.sent > 300
+    assert hall.sent > 200
 
 
 def test_no_socket_can_make_us_stumble(hall):
