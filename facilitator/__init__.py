@@ -21,17 +21,17 @@ def create_app(settings: Settings):
     from flask import Flask
 
     from . import access, assets, errors, forms, health, i18n, live, security
-    from .db import database, open_record
+    from .db import database, number_of_record, open_record
     from .journal import keeper
 
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
-    app.secret_key = settings.secret_key
     app.testing = settings.testing
     app.config["SETTINGS"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["known_endpoints"] = lambda: app.view_functions
 
     open_record(settings.database)
+    app.secret_key = f"{settings.secret_key} {number_of_record()}"
     keeper.open(settings.secret_key)
 
     security.init_app(app, settings)

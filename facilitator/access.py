@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, g, redirect, request, session, url_for
+from flask_babel import gettext as _
 from werkzeug.routing import IntegerConverter
 
-from .errors import NotFound
+from .errors import NotFound, Refused
 
 ANYONE = "anyone"
 PARTICIPANT = "participant"
@@ -57,13 +58,17 @@ def finds_event(function):
     return function
 
 
-def open_to(*roles: str):
-    """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen."""
+def open_to(*roles: str, even_after=False):
+    """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen.
+
+    Once an event is put away its participants only read; with `even_after` they may still do this, such as taking
+    their own words back.
+    """
     if not roles or set(roles) - set(ROLES):
         raise ValueError(f"open_to needs roles out of {ROLES}, not {roles}")
 
     def mark(view):
-        view.open_to = roles
+        view.open_to, view.even_after = roles, even_after
         return view
 
     return mark
@@ -120,6 +125,9 @@ def guard():
     if opened is None:
         return way_in(view, code)
     g.viewer = opened
+    writes = request.method == "POST" and opened.role == PARTICIPANT and not view.even_after
+    if writes and opened.event is not None and opened.event.archived_at is not None:
+        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
     return None
 
 

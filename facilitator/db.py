@@ -7,6 +7,7 @@ keeper's thread alone (`journal/keeper.py`); SQLite itself refuses anyone else.
 
 import datetime
 import os
+import secrets
 from pathlib import Path
 
 import peewee
@@ -95,6 +96,13 @@ class Record(peewee.Model):
         only_save_dirty = True
 
 
+def number_of_record() -> int:
+    """A number that this record was given when it was made, and keeps in every copy: a cookie of another record, where
+    the same ids are other people, must not be taken for one of this.
+    """
+    return database.execute_sql("PRAGMA user_version").fetchone()[0]
+
+
 def open_record(path: Path) -> list[str]:
     """Open (or make) the database at `path` and bring it up to date; returns the migrations applied.
 
@@ -114,6 +122,9 @@ def open_record(path: Path) -> list[str]:
                 f"{path} was made by a newer version of Facilitator (it knows {unknown[-1]}). "
                 "Start that version, or choose another file with --database."
             )
-        return runner.up()
+        applied = runner.up()
+        if not number_of_record():
+            database.execute_sql(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
+        return applied
     finally:
         database.done_writing()

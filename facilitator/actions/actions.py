@@ -9,7 +9,6 @@ from ..errors import NotFound, Refused
 from ..journal import action
 from ..notes.models import Note
 from ..people.actions import join
-from ..people.models import Person
 from ..private_details import NAMES as PATTERNS
 from ..private_details import likely
 from ..topics.models import Topic
@@ -39,8 +38,9 @@ def write_down(
 
 @action("rewrote")
 def rewrite(change, event, by, action: Action, what: str, lens="", first_step="", due: datetime.date | None = None):
-    """Change an action's words: its writer may, and anyone who said yes to it. Returns the Action."""
-    _only_theirs(change, action)
+    """Change an action's words: only its writer may, for others said yes to what they read. Returns the Action."""
+    if change.person is None or action.written_by_id != change.person.id:
+        raise Refused(_("Only the person who wrote this can change it."))
     action.what, action.lens, action.first_step, action.due = what, lens, first_step, due
     if not action.held_because or action.held_because in PATTERNS:  # what a facilitator held, a facilitator shows
         action.held_because = _held(event, what, first_step, *(asked.whom for asked in action.asks))
@@ -107,13 +107,3 @@ def hold(change, event, by, action: Action, because: str):
 
 def _held(event, *texts) -> str:
     return (event.holds_private_details and next(filter(None, map(likely, texts)), None)) or ""
-
-
-def _only_theirs(change, action):
-    person: Person | None = change.person
-    theirs = person and (
-        action.written_by_id == person.id
-        or Promise.select().where(Promise.action == action, Promise.person == person).exists()
-    )
-    if not theirs:
-        raise Refused(_("Only the person who wrote this, or who said yes to it, can change it."))

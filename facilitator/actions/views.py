@@ -63,7 +63,7 @@ def rewrite(code, id):
 
 
 @pages.post("/e/<code>/actions/<int:id>/removal")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def removal(code, id):
     """Take it back."""
     actions.take_back(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id))

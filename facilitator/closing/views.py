@@ -35,7 +35,7 @@ def say_goodbye(code):
 
 
 @pages.post("/e/<code>/goodbye/removal")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def removal(code):
     """Take it back."""
     actions.take_back(event=g.viewer.event, by=g.viewer, op=op())

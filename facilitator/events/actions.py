@@ -32,9 +32,7 @@ def create(change, event, by, recipe: str, title: str, date: datetime.date, code
     details.setdefault("house_rules", format_.house_rules)
     details.setdefault("languages", ["en"])
     details.setdefault("look_back_on", date + datetime.timedelta(days=90))
-    made = Event.create(
-        recipe=recipe, title=title, date=date, code=code or unused_code(), token=new_token(), **details
-    )
+    made = Event.create(recipe=recipe, title=title, date=date, code=code or unused_code(), token=new_token(), **details)
     for position, space in enumerate(format_.spaces):
         Space.create(event=made, position=position, **space)
     slots = 0

@@ -32,7 +32,7 @@ def call(code):
 
 
 @pages.post("/e/<code>/calls/<int:id>/taken-back")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def take_back(code, id):
     """I do not need it any more."""
     actions.take_back(event=g.viewer.event, by=g.viewer, op=op(), call=_one(Call, id))

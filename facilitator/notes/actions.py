@@ -37,7 +37,6 @@ def write(
 
     Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens.
     """
-    _still_open(event)
     _on_screens(topic)
     if change.person is None:
         raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
@@ -132,7 +131,6 @@ def take_back(change, event, by, note: Note):
 @action("photographed")
 def add_photo(change, event, by, image: bytes, width, height, topic: Topic, words=""):
     """A picture that `photos.upright` has made ready, with what it shows in words. Returns the Photo."""
-    _still_open(event)
     _on_screens(topic)
     if change.person is None:
         raise Refused(_("A picture needs someone who adds it."))
@@ -270,11 +268,6 @@ def _only_its_writer(change, note, taken_back_too=False):
         raise Refused(_("Only the person who wrote this note can change it."))
     if note.state == TAKEN_BACK and not taken_back_too:
         raise Refused(_("You took this note back. You can write a new one."))
-
-
-def _still_open(event):
-    if event.archived_at is not None:
-        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
 
 
 def _on_screens(topic):

@@ -93,7 +93,7 @@ def rewrite(code, id):
 
 
 @pages.post("/e/<code>/notes/<int:id>/taking-back")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def take_back(code, id):
     """Take it back: its words are gone."""
     note = _own_note(id, taken_back_too=True)
@@ -146,7 +146,7 @@ def photo(code, id):
 
 
 @pages.post("/e/<code>/photos/<int:id>/taking-back")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def take_photo_back(code, id):
     """Take a photo of one's own back."""
     found = wall.photos(g.viewer.event).where(Photo.id == id, Photo.person.in_(list(_my_ids()))).first()

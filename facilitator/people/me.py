@@ -35,7 +35,7 @@ def me(code):
 
 
 @pages.post("/e/<code>/me")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def describe(code):
     """Another name, voice, needs, or whether my name may be shown."""
     actions.describe(event=g.viewer.event, by=g.viewer, op=op(), person=g.viewer.person, **_said())
@@ -43,7 +43,7 @@ def describe(code):
 
 
 @pages.post("/e/<code>/me/language")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def my_language(code):
     """The language of my pages, also on the next phone."""
     chosen = choice("locale", LANGUAGES, "en")
@@ -54,7 +54,7 @@ def my_language(code):
 
 
 @pages.post("/e/<code>/me/speaker")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def speaker(code):
     """This phone speaks for that one of its people now."""
     remember(session, _one_of_mine(request.form.get("person", "")))
@@ -91,7 +91,7 @@ def help_one(code):
 
 
 @pages.post("/e/<code>/me/helping/<int:id>/removal")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def removal(code, id):
     """Off this phone. They stay in the event, and come back anywhere with their own code."""
     person = _one_of_mine(str(id))
@@ -104,7 +104,7 @@ def removal(code, id):
 
 
 @pages.post("/e/<code>/me/leaving")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def leaving(code):
     """Leave: out of the counts. The phone remembers whom, so that it can be undone."""
     actions.leave(event=g.viewer.event, by=g.viewer, op=op(), person=g.viewer.person)

@@ -92,7 +92,7 @@ def announcement(code, id):
 
 
 @pages.post("/e/<code>/topics/<int:id>/withdrawal")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def withdrawal(code, id):
     """Take it back, or (`back=1`) bring it back."""
     return _done(actions.bring_back if ticked("back") else actions.withdraw, _own_topic(id))

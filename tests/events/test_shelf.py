@@ -5,6 +5,7 @@ import shutil
 
 from cast import joined
 
+from facilitator.actions.models import Action
 from facilitator.events import recipes as formats
 from facilitator.events.codes import ALPHABET
 from facilitator.events.models import Event, Slot, Space, Stage
@@ -135,3 +136,16 @@ def test_closing_the_doors_twice_keeps_the_first_time(event):
 
 def test_an_event_from_another_installation_page_is_not_there(organiser):
     assert organiser.post("/e/NOSUCH/copy").status_code == 404
+
+
+def test_in_an_event_put_away_people_read_and_take_back_but_write_nothing_new(app, event):
+    ben = joined(app, event, "Ben")
+    ben.send("actions", {"what": "Plant trees"})
+    action = Action.get()
+    archive(event=event)
+    for path, words in {"topics": {"title": "Late"}, "actions": {"what": "Late"}, "goodbye": {"words": "Late"}}.items():
+        status, answer = ben.send(path, words)
+        assert (status, answer["saved"]) == (422, False)
+    assert ben.get("actions").status_code == 200
+    assert ben.send(f"actions/{action.id}/removal")[0] == 200
+    assert Action.get_by_id(action.id).what == ""
