@@ -28,7 +28,6 @@ def create_app(settings: Settings):
     app.testing = settings.testing
     app.config["SETTINGS"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["known_endpoints"] = lambda: app.view_functions
 
     open_record(settings.database)
     app.secret_key = f"{settings.secret_key} {number_of_record()}"

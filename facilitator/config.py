@@ -111,8 +111,8 @@ def kept_secret(folder: Path) -> str:
 
 def _write_once(path: Path, text: str) -> None:
     """Put a whole file there, or nothing: another process that starts at the same time reads the same secret."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
     try:
         os.link(draft, path)

@@ -19,14 +19,13 @@ def now(code):
 @pages.app_template_global()
 def phone_ways():
     """(endpoint, label) of the pages that are always one touch away."""
-    ways = [
+    return [
         ("phone.now", _("Now")),
         ("topics.all_topics", _("Topics")),
         ("agenda.board", _("Board")),
         ("notes.wall", _("Wall")),
         ("people.me", _("Me")),
     ]
-    return [(endpoint, label) for endpoint, label in ways if endpoint in current_app.view_functions]
 
 
 @pages.app_template_global()
