@@ -56,8 +56,7 @@ class Pending:
     """What one event's next broadcast will say."""
 
     version: int = 0
-    stale: dict = field(default_factory=dict)
-    people: set = field(default_factory=set)
+    subjects: dict = field(default_factory=dict)  # each row once, as it was after its last change
     scheduled: bool = False
     last: float = 0.0
 
@@ -93,15 +92,16 @@ class Broadcaster:
         return model.select(model.version).where(model.id == event_id).scalar() or 0
 
     def heard(self, commits) -> None:
-        """After a commit: remember what is stale, and see to it that the rooms are told soon."""
+        """After a commit: remember what changed, and see to it that the rooms are told soon.
+
+        What became stale is worked out then, once for many commits, for it may need to read.
+        """
         for commit in commits:
             if commit.event_id is None:
                 continue
             pending = self.pending.setdefault(commit.event_id, Pending())
             pending.version = max(pending.version, commit.version)
-            for place, keys in fragments.stale_after(commit.subjects).items():
-                pending.stale.setdefault(place, set()).update(keys)
-            pending.people.update(*map(people_in, commit.subjects))
+            pending.subjects.update((identity(subject), subject) for subject in commit.subjects)
             if not pending.scheduled:
                 pending.scheduled = True
                 socketio.start_background_task(self._soon, commit.event_id)
@@ -115,16 +115,23 @@ class Broadcaster:
         try:
             self.tell(event_id)
         except Exception:
-            log.exception("a broadcast failed; pages will catch up")
+            log.exception("a broadcast failed; every page is asked to fetch itself again")
+            for room in self.listening_to(event_id):
+                room.told = pending.version
+                socketio.emit("change", {"from": room.told, "to": room.told, "fragments": []}, to=room.name)
+
+    def listening_to(self, event_id: int) -> list[Room]:
+        """The rooms of an event with someone in them."""
+        return [room for room in self.rooms.values() if room.event_id == event_id and room.listeners > 0]
 
     def tell(self, event_id: int) -> None:
         """Render what is stale once for each room that has listeners, and send it."""
         pending = self.pending[event_id]
-        stale, people, version = pending.stale, pending.people, pending.version
-        pending.stale, pending.people = {}, set()
-        rooms = [room for room in self.rooms.values() if room.event_id == event_id and room.listeners > 0]
+        subjects, version, rooms = list(pending.subjects.values()), pending.version, self.listening_to(event_id)
+        pending.subjects = {}
         if not rooms:
             return
+        stale = fragments.stale_after(subjects)
         with self.app.test_request_context("/"):
             event = self.event_model.get_or_none(self.event_model.id == event_id)
             if event is None:
@@ -142,9 +149,14 @@ class Broadcaster:
                 if made:
                     socketio.emit("change", {"from": room.told, "to": version, "fragments": made}, to=room.name)
                     room.told = version
-            for person_id in people:
+            for person_id in set().union(*map(people_in, subjects)):
                 socketio.emit("mine", {"to": version}, to=person_room(person_id))
         database.give_back()
+
+
+def identity(subject):
+    """What makes two subjects the same: a row's kind and number; anything else is itself."""
+    return (type(subject), subject.get_id()) if hasattr(subject, "get_id") else subject
 
 
 def people_in(row) -> set[int]:

@@ -8,7 +8,7 @@ import json
 import re
 import signal
 
-from conftest import sign_in_link
+from looking import sign_in_link
 from playwright.sync_api import expect
 
 CONSOLE, HALL = {"width": 1280, "height": 800}, {"width": 1920, "height": 1080}

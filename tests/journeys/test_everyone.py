@@ -6,7 +6,7 @@ With SCREENSHOTS=folder, a picture of each goes there, to be looked at.
 import os
 from pathlib import Path
 
-from conftest import sign_in_link, small_targets, too_wide, unfit
+from looking import sign_in_link, small_targets, too_wide, unfit
 from screens import HALL, PHONE, one, screens
 
 from facilitator.access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, PROJECTOR
