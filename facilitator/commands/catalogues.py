@@ -52,11 +52,6 @@ def missing() -> list[str]:
     return lacking
 
 
-def untranslated(locale: str) -> list:
-    """The ids of the strings that have an entry but no translation in a language."""
-    return [message.id for message in catalogue_of(locale) if message.id and not _done(message)]
-
-
 def path_of(locale: str) -> Path:
     """Where a language's catalogue stands."""
     return CATALOGUES / locale / "LC_MESSAGES" / "messages.po"
@@ -69,10 +64,6 @@ def catalogue_of(locale: str) -> Catalog:
         return _empty(locale)
     with path.open("rb") as file:
         return read_po(file, locale=locale)
-
-
-def _done(message) -> bool:
-    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
 def _empty(locale: str | None = None) -> Catalog:

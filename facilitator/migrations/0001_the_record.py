@@ -227,20 +227,17 @@ CREATE TABLE "hold" (
     "event_id" INTEGER NOT NULL,
     "note_id" INTEGER,
     "photo_id" INTEGER,
-    "topic_id" INTEGER,
     "what" TEXT NOT NULL,
     "because" TEXT NOT NULL,
     "by" TEXT NOT NULL,
     "at" DATETIME NOT NULL,
     FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
     FOREIGN KEY ("note_id") REFERENCES "note" ("id") ON DELETE CASCADE,
-    FOREIGN KEY ("photo_id") REFERENCES "photo" ("id") ON DELETE CASCADE,
-    FOREIGN KEY ("topic_id") REFERENCES "topic" ("id") ON DELETE CASCADE
+    FOREIGN KEY ("photo_id") REFERENCES "photo" ("id") ON DELETE CASCADE
 );
 CREATE INDEX "hold_event_id" ON "hold" ("event_id");
 CREATE INDEX "hold_note_id" ON "hold" ("note_id");
 CREATE INDEX "hold_photo_id" ON "hold" ("photo_id");
-CREATE INDEX "hold_topic_id" ON "hold" ("topic_id");
 CREATE TABLE "impression" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,

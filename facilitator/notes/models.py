@@ -79,7 +79,6 @@ class Hold(Record):
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
     note = peewee.ForeignKeyField(Note, null=True, on_delete="CASCADE")
     photo = peewee.ForeignKeyField(Photo, null=True, on_delete="CASCADE")
-    topic = peewee.ForeignKeyField(Topic, null=True, on_delete="CASCADE")
     what = peewee.TextField()  # held, shown, asked
     because = peewee.TextField(default="")
     by = peewee.TextField(default="")  # pattern | facilitator
