@@ -72,6 +72,19 @@ def parser() -> argparse.ArgumentParser:
         "Stop the server first. What it replaces is kept beside it.",
     )  # fmt: skip
     restore.add_argument("file", type=Path, help="a file that `backup` made")
+
+    mix = command(
+        "mix", mix_people, "seat a World Café from a file",
+        "Exit code 2: the file makes no sense. 3: the plan written breaks a rule. Ctrl-C writes the best so far.",
+    )  # fmt: skip
+    mix.add_argument("instance", type=Path, metavar="INSTANCE.json", help="- reads it from standard input")
+    mix.add_argument("--id", help="which instance, when the file holds several")
+    mix.add_argument("--seconds", type=positive, metavar="S", help="the longest it may take")
+    mix.add_argument("--seed", type=int, default=0, metavar="N", help="another number gives another plan (0)")
+    mix.add_argument("--baseline", type=Path, metavar="OLD.json", help="the plan that people were told: repair it")
+    mix.add_argument("--frozen", type=int, metavar="K", help="so many rounds of it are over")
+    mix.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
+    mix.add_argument("-o", "--output", type=Path, default=Path("-"), metavar="SOLUTION.json", help="- prints it")
     return top
 
 
@@ -138,6 +151,13 @@ def restore_record(settings, options) -> None:
     print(f"{settings.database} is now what {options.file} holds.")
     if replaced:
         print(f"What was there before is kept as {replaced}.")
+
+
+def mix_people(settings, options) -> int:
+    """`mix`: a seating plan for an instance file."""
+    from .mix import mix
+
+    return mix(options)
 
 
 def size(path: Path) -> str:

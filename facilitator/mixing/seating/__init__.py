@@ -1,12 +1,13 @@
 """The World Café seating engine: who sits where in each round, so that people meet many others and rules hold."""
 
 from .figures import Break, Figures, Score, cost_of, measure
+from .obstacles import Obstacle, obstacles
 from .plan import Plan
 from .reading import Malformed
 from .room import Person, Room, Table
 from .solving import Progress, Result, solve
 
 __all__ = [
-    "Break", "Figures", "Malformed", "Person", "Plan", "Progress", "Result", "Room", "Score", "Table", "cost_of",
-    "measure", "solve",
+    "Break", "Figures", "Malformed", "Obstacle", "Person", "Plan", "Progress", "Result", "Room", "Score", "Table",
+    "cost_of", "measure", "obstacles", "solve",
 ]  # fmt: skip

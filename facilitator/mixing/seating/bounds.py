@@ -14,8 +14,8 @@ def repeats_bound(room: Room) -> int:
 
     Of four arguments the best. (1) Counting: R rounds at tables of k_t guests hold R·Σ C(k_t, 2) meetings, and there
     are only C(G, 2) pairs. (2) Pigeonholes: k guests of one table spread over at most m tables in the next round
-    (m = T − 1 where nobody has to return, else T), so at least f(k, m) of their pairs meet twice running, for each of the
-    R − 1 changes. (3) Language: who needs company in more seats than there are speakers meets some again. (4) What
+    (m = T − 1 where nobody has to return, else T), so at least f(k, m) of their pairs meet twice running, for each of
+    the R − 1 changes. (3) Language: who needs company in more seats than there are speakers meets some again. (4) What
     happened in the frozen rounds stays. For (1) and (2) only guests present throughout count, spread as evenly as the
     seats allow, which makes both sums smallest; pairs that stay together are taken off once for each time they count.
     (1) to (3) suppose that all are within the rules and nobody returns to a table more often than must be.
@@ -145,7 +145,7 @@ def _by_table(room: Room) -> int:
 def _evenly(people: int, seats: list[int]) -> list[int]:
     """`people` spread as evenly as the seats allow: a level up to which all are filled, and some one above."""
     level, rest = 0, people
-    for lower, upper in pairwise([0, *sorted(set(max(0, s) for s in seats))]):
+    for lower, upper in pairwise([0, *sorted({max(0, s) for s in seats})]):
         open_ = sum(s >= upper for s in seats)
         step = min(upper - lower, rest // open_)
         level, rest = level + step, rest - step * open_

@@ -103,6 +103,7 @@ class _Measure:
         self.room, self.plan = room, plan
         self.people = {p.id: p for p in room.people}
         self.tables = {t.id: t for t in room.tables}
+        self.roles = sorted({p.role for p in room.people})
         self.breaks = []
         self.at = [self._seats(number, tables) for number, tables in enumerate(plan.rounds[: room.rounds], 1)]
         if len(plan.rounds) != room.rounds:
@@ -148,7 +149,7 @@ class _Measure:
 
     def _broken(self, rule, count, number, table, people):
         if count:
-            self.breaks.append(Break(rule, count, number, table, tuple(people)))
+            self.breaks.append(Break(rule, int(count), number, table, tuple(people)))
 
     def _seats(self, number, tables) -> dict:
         """The round's {person: table}; what does not fit its form is a break of structure."""
@@ -194,7 +195,7 @@ class _Measure:
     def _mix(self, seat, tables):
         """The deviation, the sum of the tables' relative entropies, and how many tables that sum has."""
         present = Counter(self.people[p].role for p in seat)
-        shares = {role: count / len(seat) for role, count in present.items()}
+        shares = {role: present[role] / len(seat) for role in self.roles} if seat else {}
         deviation = entropies = used = 0
         for people in tables.values():
             here = Counter(self.people[p].role for p in people)
@@ -203,7 +204,7 @@ class _Measure:
                 deviation += max(0, math.floor(fair + 1e-9) - here[role], here[role] - math.ceil(fair - 1e-9))
             best = _entropy(_fairest(len(people), list(shares.values())))
             if best > 1e-12:
-                entropies, used = entropies + min(1.0, _entropy(list(here.values())) / best), used + 1
+                entropies, used = entropies + min(1.0, _entropy([here[role] for role in self.roles]) / best), used + 1
         return deviation, entropies, used
 
     def _meet(self, number, tables):

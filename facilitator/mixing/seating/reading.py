@@ -1,4 +1,4 @@
-"""Reading what came from a file: each function gives a value of the right kind or says in one sentence what is wrong."""
+"""Reading what came from a file: each function gives a value of the right kind or says in a sentence what is wrong."""
 
 
 class Malformed(ValueError):

@@ -1,5 +1,6 @@
 """The engine's one door: a room goes in, the best plan found comes out."""
 
+import contextlib
 import random
 import time
 from dataclasses import dataclass
@@ -16,21 +17,26 @@ from .units import Numbers
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the search is after `seconds`. `plan` is there only when it is better than the last one told."""
+    """How far the search is after `seconds`: `share` (0 to 1) of what it will do at most, `figures` of the best so far.
+
+    `plan` is there only when it is better than the last one told.
+    """
 
     seconds: float
+    share: float
     figures: Score
     plan: Plan | None
 
 
 @dataclass(frozen=True)
 class Result:
-    """A plan, its figures, whether nothing better can exist (proven), and the rules it breaks ([] if none)."""
+    """A plan, its figures, whether nothing better can exist (proven), the rules it breaks (if any), and the time."""
 
     plan: Plan
     figures: Figures
     bound_reached: bool
     breaks: tuple
+    seconds: float
 
 
 class _Enough(Exception):
@@ -49,10 +55,8 @@ def solve(room: Room, *, seed=0, seconds=None, baseline=None, frozen=0, on_progr
     if baseline is not None:
         room = room.with_baseline(baseline, frozen)
     search = _Search(room, seed, seconds, on_progress)
-    try:
+    with contextlib.suppress(_Enough):
         search.run()
-    except _Enough:
-        pass
     return search.result()
 
 
@@ -101,7 +105,10 @@ class _Search:
             better = self.told is None or self.best.score < self.told
             self.told = self.best.score
             plan = self.plan() if better else None
-            if self.on_progress(Progress(now - self.began, self.best.score, plan)) is False:
+            if (
+                self.on_progress(Progress(now - self.began, min(1, self.steps / self.limit), self.best.score, plan))
+                is False
+            ):
                 raise _Enough
 
     def plan(self) -> Plan:
@@ -116,4 +123,4 @@ class _Search:
     def result(self) -> Result:
         plan = self.plan()
         figures = measure(self.room, plan)
-        return Result(plan, figures, figures.score <= self.bound, figures.breaks)
+        return Result(plan, figures, figures.score <= self.bound, figures.breaks, time.monotonic() - self.began)

@@ -177,7 +177,7 @@ class Seating:
                 self._place_of_pair[last] = place
 
     def weigher(self, w: Weights):
-        """A function (unit a, slot x, unit b, slot y) → what it would cost that `a` goes from x to y and `b` from y to x.
+        """A function (unit a, slot x, unit b, slot y) → the cost when `a` goes from x to y and `b` from y to x.
 
         Both are Units (several people or units may be put together as one); `b` may be NOBODY. Below 0 is better. This
         is where the search spends its time, so everything it needs stands in local names.

@@ -1,7 +1,7 @@
 """The room in whole numbers, for the search: people, slots (a table in a round), and units of people who move as one.
 
-Sets of people are kept as the bits of one whole number each, so that "how many of this table has she met" is one AND and
-one count of bits, however large the table.
+Sets of people are kept as the bits of one whole number each, so that "how many of this table has she met" is one AND
+and one count of bits, however large the table.
 """
 
 import math
@@ -17,9 +17,10 @@ class Unit(NamedTuple):
     members   their numbers
     mask      the same as bits
     guests    those of them who should not come back to a table
-    roles     counts by role, packed into one number (see Room numbers `shift`); langs the same by language class
+    roles     counts by role, packed into one number, `Numbers.shift` bits each; langs the same by language class
     foes      bits of those who must not sit with them
-    price     what each table costs them in itself: {name: [count by table]} with names barred and moved, or None
+    barred    by table, how many of them cannot get there because of steps; None when all can go anywhere
+    moved     by table, how many of them were told another table; None when nobody was told any
     """
 
     members: tuple
