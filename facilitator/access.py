@@ -16,10 +16,11 @@ from .errors import NotFound, Refused
 
 ANYONE = "anyone"
 PARTICIPANT = "participant"
+TABLE = "table"
 PROJECTOR = "projector"
 FACILITATOR = "facilitator"
 ORGANISER = "organiser"
-ROLES = (ANYONE, PARTICIPANT, PROJECTOR, FACILITATOR, ORGANISER)
+ROLES = (ANYONE, PARTICIPANT, TABLE, PROJECTOR, FACILITATOR, ORGANISER)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Viewer:
     """Who is looking at which event.
 
     `role` is the one they act in here; `roles` all they hold; `person` the one this phone speaks for now and
-    `people` everyone it may speak for; `facilitator` their row when they are one.
+    `people` everyone it may speak for; `facilitator` their row when they are one; `device` the table device it is.
     """
 
     event: Any = None
@@ -37,10 +38,11 @@ class Viewer:
     people: tuple = ()
     facilitator: Any = None
     projector: Any = None
+    device: Any = None
 
     def afresh(self, load) -> "Viewer":
-        """The same viewer with the person loaded again by `load(row)`, for use inside a transaction."""
-        return replace(self, person=self.person and load(self.person))
+        """The same viewer with person and device loaded again by `load(row)`, for use inside a transaction."""
+        return replace(self, person=self.person and load(self.person), device=self.device and load(self.device))
 
 
 _recognisers, _event_finders = [], []
@@ -61,8 +63,8 @@ def finds_event(function):
 def open_to(*roles: str, even_after=False):
     """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen.
 
-    Once an event is put away its participants only read; with `even_after` they may still do this, such as taking
-    their own words back.
+    Once an event is put away its participants and tables only read; with `even_after` they may still do this, such as
+    taking their own words back.
     """
     if not roles or set(roles) - set(ROLES):
         raise ValueError(f"open_to needs roles out of {ROLES}, not {roles}")
@@ -125,7 +127,7 @@ def guard():
     if opened is None:
         return way_in(view, code)
     g.viewer = opened
-    writes = request.method == "POST" and opened.role == PARTICIPANT and not view.even_after
+    writes = request.method == "POST" and opened.role in (PARTICIPANT, TABLE) and not view.even_after
     if writes and opened.event is not None and opened.event.archived_at is not None:
         raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
     return None

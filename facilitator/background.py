@@ -7,7 +7,11 @@ is the only module that knows eventlet.
 
 import collections
 import contextlib
+import functools
+import os
 import sys
+
+from .config import ROOT
 
 
 def on_eventlet() -> bool:
@@ -134,3 +138,46 @@ def _work_off():
             outcome.set(work(*args, **kwargs))
         except BaseException as error:
             outcome.set(error=error)
+
+
+class Child:
+    """A process of our own that works beside the server: it writes lines, and may be stopped at any time."""
+
+    def __init__(self, process):
+        self._process = process
+        self.outcome = Outcome()
+
+    def stop(self) -> None:
+        """End it now. What it wrote until here is what there is."""
+        if self._process.poll() is None:
+            self._process.kill()
+
+
+def child(arguments: list[str], feed: bytes, on_line) -> Child:
+    """Run `python -m facilitator ARGUMENTS` in a process of its own, give it `feed`, and call `on_line(bytes)` on the
+    event loop for each line it writes. For searches that would hold a processor for seconds.
+
+    Returns the Child at once; its `outcome.wait()` gives the exit code (negative when it was stopped) after the last
+    line. Raises OSError when no process can be started.
+    """
+    subprocess = native("subprocess")
+    process = subprocess.Popen(  # noqa: S603  (our own program, with arguments of ours)
+        [sys.executable, "-m", "facilitator", *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, "ASYNC_MODE": "threading"},
+    )  # fmt: skip
+    started = Child(process)
+    thread(lambda: _listen_to(started, process, feed, on_line), "child")
+    return started
+
+
+def _listen_to(started, process, feed, on_line):
+    try:
+        with contextlib.suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(feed)
+        for line in process.stdout:
+            on_loop(functools.partial(on_line, line))
+        code = process.wait()
+        on_loop(lambda: started.outcome.set(code))
+    except BaseException as error:
+        started.outcome.set(error=error)

@@ -20,3 +20,19 @@ class Impression(Record):
     state = peewee.TextField(default=SHOWN)
     held_because = peewee.TextField(default="")
     written_at = peewee.DateTimeField(default=now)
+
+
+class DebriefLine(Record):
+    """What one leader says to the room: I heard, I will, by, I cannot, because. Typed as it is said; `confirmed_at`
+    when they heard it read back and agreed aloud."""
+
+    event = peewee.ForeignKeyField(Event, backref="debrief", on_delete="CASCADE")
+    who = peewee.TextField()  # a role, and a name when they wish: "Board chair"
+    i_heard = peewee.TextField(default="")
+    i_will = peewee.TextField(default="")
+    by = peewee.DateField(null=True)
+    i_cannot = peewee.TextField(default="")
+    because = peewee.TextField(default="")
+    language = peewee.TextField(default="en")
+    confirmed_at = peewee.DateTimeField(null=True)
+    written_at = peewee.DateTimeField(default=now)

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from ..db import now
 from ..errors import Refused
 from ..journal import action
-from .clock import reopen, stages_of
+from .clock import reopen, stages_of, timeline
 from .codes import fingerprint, new_code, new_token, typed
-from .models import Event, Facilitator, Message, Projector, Slot, Space, Stage
+from .models import Event, Facilitator, Message, Projector, Round, Slot, Space, Stage, Table
+from .phases import bring_forward, phase_at, phases_of
 from .recipes import recipes
 
 STRETCH_MINUTES = 5
@@ -35,13 +36,17 @@ def create(change, event, by, recipe: str, title: str, date: datetime.date, code
     made = Event.create(recipe=recipe, title=title, date=date, code=code or unused_code(), token=new_token(), **details)
     for position, space in enumerate(format_.spaces):
         Space.create(event=made, position=position, **space)
+    for number, table in enumerate(format_.tables, 1):
+        Table.create(event=made, number=number, token=new_token(), **table)
+    rounds = [Round.create(event=made, position=position, **said) for position, said in enumerate(format_.rounds)]
     slots = 0
     for position, stage in enumerate(format_.stages):
         slot = None
         if stage["kind"] == "talk":
             slot = Slot.create(event=made, position=slots, name=stage["name"])
             slots += 1
-        Stage.create(event=made, position=position, slot=slot, **stage)
+        round_ = rounds[stage["round"] - 1] if "round" in stage else None
+        Stage.create(event=made, position=position, slot=slot, **{**stage, "round": round_})
     change.record(made)
     return made
 
@@ -83,7 +88,7 @@ def go_to(change, event, by, stage: Stage, moment: datetime.datetime | None = No
     if stage.started_at is not None and (goes_back or slip):
         reopen(stage, moment)
     else:
-        stage.started_at, stage.extra_seconds = moment, 0
+        stage.started_at, stage.extra_seconds, stage.phase_shift = moment, 0, 0
     stage.ended_at = None
     stage.save()
     event.stage_id, event.paused_at = stage.id, None
@@ -98,6 +103,24 @@ def stretch(change, event, by, minutes: int = STRETCH_MINUTES):
     stage = _current(event)
     stage.extra_seconds += minutes * 60
     stage.save()
+    change.record(stage, event)
+    return stage
+
+
+@action("next phase")
+def next_phase(change, event, by, after: str):
+    """Within a café's round, the phase that follows `after` (one of phases.PHASES) begins now. Absolute: two who press
+    at once move one step. Returns the Stage. Raises Refused when it is no round, or this is its last phase."""
+    stage, moment = _current(event), now()
+    phases = phases_of(next(time for time in timeline(event, stages_of(event), moment) if time.stage.id == stage.id))
+    here = phase_at(phases, moment)
+    if stage.kind != "round":
+        raise Refused(_("There are phases in a round only."))
+    if here.key == phases[-1].key:
+        raise Refused(_("This is the last part of the round. Choose Next to go on."))
+    if here.key == after:
+        bring_forward(stage, phases, moment)
+        stage.save()
     change.record(stage, event)
     return stage
 
@@ -119,6 +142,7 @@ def resume(change, event, by):
     stage = _current(event)
     if event.paused_at is not None:
         stage.extra_seconds += _paused_for(event, now())
+        stage.phase_shift += _paused_for(event, now())
         stage.save()
         event.paused_at = None
         event.save()

@@ -6,6 +6,10 @@ import peewee
 
 from ..db import JSONField, Record, now
 
+# Columns that came after the first version carry their value in the database too (migrations/).
+DEFAULT_NO, DEFAULT_YES = peewee.SQL("DEFAULT 0"), peewee.SQL("DEFAULT 1")
+DEFAULT_4 = peewee.SQL("DEFAULT 4")
+
 CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
 HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS = "hidden", "after", "always"
 
@@ -46,6 +50,9 @@ class Event(Record):
     look_back_on = peewee.DateField(null=True)
     wifi_name = peewee.TextField(default="")
     wifi_password = peewee.TextField(default="")
+    tables_across = peewee.IntegerField(default=4, constraints=[DEFAULT_4])  # side by side on the map of the room
+    gentle_sound = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # when it is time to move on
+    gentle_light = peewee.BooleanField(default=True, constraints=[DEFAULT_YES])
     is_demo = peewee.BooleanField(default=False)
     stage_id = peewee.IntegerField(null=True)  # the stage it is now; none before the doors open
     paused_at = peewee.DateTimeField(null=True)
@@ -88,11 +95,48 @@ class Space(Record):
     name = peewee.TextField()
     step_free = peewee.BooleanField(default=True)
     quiet = peewee.BooleanField(default=False)
+    seats = peewee.IntegerField(default=0, constraints=[DEFAULT_NO])  # 0: nobody has counted them
+
+
+class Round(Record):
+    """One timed talk of a World Café, with its question. Put away, it is no longer held; what was said in it stays."""
+
+    event = peewee.ForeignKeyField(Event, backref="rounds", on_delete="CASCADE")
+    position = peewee.IntegerField()  # 0, 1, 2 … in the order in which they are held
+    question = peewee.TextField(default="")  # the question that matters; a table may have its own
+    recap = peewee.IntegerField(default=1)  # minutes; what is left of the stage is for talking
+    quiet = peewee.IntegerField(default=1)
+    go_round = peewee.IntegerField(default=6)
+    away_at = peewee.DateTimeField(null=True)
+
+    @property
+    def number(self) -> int:
+        """As people count it: 1, 2, 3."""
+        return self.position + 1
+
+
+class Table(Record):
+    """A table of a World Café. Put away, nobody is seated at it any more; what was said at it stays."""
+
+    event = peewee.ForeignKeyField(Event, backref="tables", on_delete="CASCADE")
+    number = peewee.IntegerField()  # as the tent on it says; also its place on the map of the room
+    name = peewee.TextField(default="")  # "Blue corner"
+    seats = peewee.IntegerField()  # chairs, the host's included
+    step_free = peewee.BooleanField(default=True)
+    quiet = peewee.BooleanField(default=False)
+    question = peewee.TextField(default="")  # its own question in every round, as in a knowledge café
+    token = peewee.TextField(unique=True)  # in the QR code on the table: long, unguessable
+    away_at = peewee.DateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("event", "number"), True),)
 
 
 STAGE_KINDS = (
-    "doors", "welcome", "explain", "marketplace", "choose", "talk", "break", "read", "act", "circle", "goodbye",
+    "doors", "welcome", "explain", "marketplace", "choose", "talk", "round", "harvest", "move", "break", "read",
+    "patterns", "tell", "act", "debrief", "circle", "goodbye",
 )  # fmt: skip
+OF_A_ROUND = ("round", "harvest", "move")  # a stage of these kinds belongs to a round
 
 
 class Stage(Record):
@@ -104,6 +148,8 @@ class Stage(Record):
     name = peewee.TextField()  # plain words, as people see it
     minutes = peewee.IntegerField()
     slot = peewee.ForeignKeyField(Slot, null=True, on_delete="SET NULL")  # for kind "talk"
+    round = peewee.ForeignKeyField(Round, null=True, backref="stages", on_delete="SET NULL")  # for OF_A_ROUND
+    phase_shift = peewee.IntegerField(default=0, constraints=[DEFAULT_NO])  # seconds by which its phases come later
     extra_seconds = peewee.IntegerField(default=0)  # given by "+5" and by pauses
     started_at = peewee.DateTimeField(null=True)
     ended_at = peewee.DateTimeField(null=True)

@@ -2,11 +2,11 @@
 
 from .broadcast import broadcaster, socketio
 from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment, pieces, shows
-from .mine import mine
+from .mine import carried, mine
 
 __all__ = [
-    "ALL", "CONSOLE", "EVERYONE", "PHONE", "PROJECTOR", "Piece", "broadcaster", "fragment", "init_app", "mine",
-    "pieces", "socketio",
+    "ALL", "CONSOLE", "EVERYONE", "PHONE", "PROJECTOR", "Piece", "broadcaster", "carried", "fragment", "init_app",
+    "mine", "pieces", "socketio",
 ]  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from .. import background
 from ..db import database
 from ..journal import keeper
 from . import fragments
+from .mine import marks_for
 
 log = logging.getLogger(__name__)
 
@@ -149,9 +150,19 @@ class Broadcaster:
                 if made:
                     socketio.emit("change", {"from": room.told, "to": version, "fragments": made}, to=room.name)
                     room.told = version
-            for person_id in set().union(*map(people_in, subjects)):
-                socketio.emit("mine", {"to": version}, to=person_room(person_id))
+            self.tell_people(subjects, version)
         database.give_back()
+
+    def tell_people(self, subjects, version) -> None:
+        """Tell each person's own phones what changed for them alone: the marks themselves, where those say it all."""
+        kinds: dict[int, set] = {}
+        for subject in subjects:
+            for person_id in people_in(subject):
+                kinds.setdefault(person_id, set()).add(type(subject))
+        marks = marks_for(kinds)
+        for person_id in kinds:
+            message = {"to": version, "marks": marks[person_id]} if person_id in marks else {"to": version}
+            socketio.emit("mine", message, to=person_room(person_id))
 
 
 def identity(subject):

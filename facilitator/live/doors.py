@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import request
 from flask_socketio import ConnectionRefusedError, join_room, leave_room
 
-from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to, viewer_of
+from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, TABLE, open_to, viewer_of
 from ..errors import NotFound
 from ..i18n import LANGUAGES
 from .broadcast import Room, broadcaster, person_room, socketio
@@ -17,7 +17,7 @@ from .fragments import PROJECTOR as BIG_SCREEN
 MOST_LISTS = 24
 PLACE = re.compile(r"([a-z-]{1,40})/([a-z0-9-]{0,40})")
 AUDIENCE_FOR = {
-    PHONE: {PARTICIPANT, FACILITATOR},
+    PHONE: {PARTICIPANT, TABLE, FACILITATOR},
     CONSOLE: {FACILITATOR},
     BIG_SCREEN: {PROJECTOR, FACILITATOR},
 }
@@ -40,7 +40,7 @@ listening: dict[str, Listener] = {}  # by socket id
 
 
 @socketio.on("connect")
-@open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
+@open_to(PARTICIPANT, TABLE, PROJECTOR, FACILITATOR)
 def connect(auth=None):
     """`{event, audience, locale, shows}` → into the room of that page, when this browser may see it."""
     auth = auth if isinstance(auth, dict) else {}
@@ -61,7 +61,7 @@ def connect(auth=None):
 
 
 @socketio.on("look")
-@open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
+@open_to(PARTICIPANT, TABLE, PROJECTOR, FACILITATOR)
 def look_at(shows="", *_more):
     """The page shows these lists now: `"topic/ note/session-12"`. Answers with the event's version and the time."""
     me = listening.get(request.sid)
@@ -88,7 +88,7 @@ def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:
 
 
 @socketio.on("disconnect")
-@open_to(PARTICIPANT, PROJECTOR, FACILITATOR)
+@open_to(PARTICIPANT, TABLE, PROJECTOR, FACILITATOR)
 def disconnect(reason=None):
     """Out of its room."""
     me = listening.pop(request.sid, None)
@@ -97,7 +97,7 @@ def disconnect(reason=None):
 
 
 @socketio.on("writing")
-@open_to(PARTICIPANT, FACILITATOR)
+@open_to(PARTICIPANT, TABLE, FACILITATOR)
 def writing(channel=None, *_more):
     """Somebody on this page began to write; the others on it may know. At most once in two seconds."""
     me, moment = listening.get(request.sid), time.monotonic()

@@ -10,6 +10,7 @@ from flask import g
 from markupsafe import Markup
 
 MARKS = {}
+CARRIED = {}
 
 
 def mine(mark: str, attribute: str):
@@ -22,15 +23,41 @@ def mine(mark: str, attribute: str):
     return register
 
 
+def carried(mark: str, model):
+    """Register `function(person ids) → {person id: numbers}` beside a mark: when rows of `model` change, and nothing
+    else does, the message to a person's own phone brings the mark along, and the phone need not fetch its page. For
+    what changes for a whole hall at once. Such a row shows on pages by its mark alone."""
+
+    def register(function):
+        CARRIED[model] = (mark, function)
+        return function
+
+    return register
+
+
+def marks_for(kinds_by_person: dict[int, set]) -> dict[int, dict[str, str]]:
+    """`{person id: {mark: its rule}}` for those whose changed rows are all of carried models. One query for each."""
+    found: dict[int, dict[str, str]] = {}
+    for model, (mark, function) in CARRIED.items():
+        people = [person for person, kinds in kinds_by_person.items() if model in kinds and kinds <= CARRIED.keys()]
+        numbers = function(people) if people else {}
+        for person in people:
+            found.setdefault(person, {})[mark] = rule(mark, MARKS[mark][0], numbers.get(person, ()))
+    return found
+
+
+def rule(mark: str, attribute: str, numbers) -> str:
+    """The style rule of one mark, on one line: what is theirs shows one side, all else the other."""
+    own = ",".join(f'[data-{attribute}="{int(number)}"]' for number in sorted(set(numbers))) or "[data-none]"
+    return f'[data-if~="{mark}"]:not(:is({own}) *),:is({own}) [data-unless~="{mark}"]{{display:none!important}}'
+
+
 def mine_style() -> Markup:
     """The style element of the viewer's own marks."""
     viewer = g.get("viewer")
     person = viewer and viewer.person
-    rules = []
-    for mark, (attribute, function) in sorted(MARKS.items()):
-        owned = sorted(set(function(person))) if person else []
-        own = ",".join(f'[data-{attribute}="{int(number)}"]' for number in owned) or "[data-none]"
-        rules.append(
-            f'[data-if~="{mark}"]:not(:is({own}) *),:is({own}) [data-unless~="{mark}"]{{display:none!important}}'
-        )
+    rules = [
+        rule(mark, attribute, function(person) if person else ())
+        for mark, (attribute, function) in sorted(MARKS.items())
+    ]
     return Markup('<style id="mine">{}</style>').format(Markup("\n".join(rules)))  # noqa: S704  (numbers and our marks)

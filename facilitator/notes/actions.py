@@ -6,8 +6,10 @@ Nobody but its writer changes a note's words. Facilitators show, ask or hold.
 from flask_babel import gettext as _
 from peewee import fn
 
+from ..access import TABLE
 from ..db import now
 from ..errors import NotFound, Refused
+from ..events.models import Round, Table
 from ..journal import action
 from ..people.actions import describe, join
 from ..people.models import Person
@@ -25,34 +27,45 @@ def write(
     by,
     words,
     topic: Topic | None = None,
+    round: Round | None = None,
+    table: Table | None = None,
+    purpose="",
     kind="",
     lens="",
     language="en",
     at_table=False,
     interpreted_by="",
 ):
-    """A note by the person who acts, in a session or (without a topic) to the whole room. `at_table`: somebody at
-    the table said it, and this person wrote it down. Returns the Note; its state is HELD when it may hold private
+    """A note by the person or the table device that acts: in a session, at a café table in a round, or to the whole
+    room. `at_table`: somebody at the table said it, and this person wrote it down; what a table device writes is
+    always so. `purpose` is one of PURPOSES, or empty. Returns the Note; its state is HELD when it may hold private
     details.
 
-    Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens.
+    Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens,
+    or when a table device writes for another table.
     """
     _on_screens(topic)
-    if change.person is None:
+    device = _device_at(change, table)
+    if change.person is None and device is None:
         raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
-    writer = _who_holds_the_phone(change)
+    writer = None if device else _who_holds_the_phone(change)
+    at_table = at_table or device is not None
     source = SCRIBE if at_table else HELPER if writer.id != change.person.id else PHONE
     return _keep(
         change,
         Note(
             event=event,
             topic=topic,
+            round=round,
+            table=table,
+            purpose=purpose,
             words=words,
             kind=kind,
             lens=lens,
             language=language,
             said_by=None if at_table else change.person,
             written_by=writer,
+            device=device,
             interpreted_by=interpreted_by,
             source=source,
         ),
@@ -66,6 +79,9 @@ def type_in(
     by,
     words,
     topic: Topic | None = None,
+    round: Round | None = None,
+    table: Table | None = None,
+    purpose="",
     kind="",
     lens="",
     language="en",
@@ -73,9 +89,9 @@ def type_in(
     name="",
     show_name=False,
 ):
-    """A paper card, typed the way they wrote it; `helped`: somebody wrote the card for someone; `name`: who said it,
-    when the card says so, and `show_name`: they agreed that screens show it. Returns the Note with its running card
-    number. Raises NotFound when the topic is not on the screens.
+    """A paper card of a session, a café table or the whole room, typed the way they wrote it; `helped`: somebody wrote
+    the card for someone; `name`: who said it, when the card says so, and `show_name`: they agreed that screens show
+    it. Returns the Note with its running card number. Raises NotFound when the topic is not on the screens.
     """
     _on_screens(topic)
     last = Note.select(fn.MAX(Note.card)).where(Note.event == event).scalar() or 0
@@ -85,6 +101,9 @@ def type_in(
         Note(
             event=event,
             topic=topic,
+            round=round,
+            table=table,
+            purpose=purpose,
             words=words,
             kind=kind,
             lens=lens,
@@ -129,19 +148,43 @@ def take_back(change, event, by, note: Note):
 
 
 @action("photographed")
-def add_photo(change, event, by, image: bytes, width, height, topic: Topic, words=""):
-    """A picture that `photos.upright` has made ready, with what it shows in words. Returns the Photo."""
+def add_photo(
+    change,
+    event,
+    by,
+    image: bytes,
+    width,
+    height,
+    topic: Topic | None = None,
+    round: Round | None = None,
+    table: Table | None = None,
+    words="",
+):
+    """A picture of a session or of a café table in a round, which `photos.upright` has made ready, with what it shows
+    in words. Returns the Photo."""
     _on_screens(topic)
-    if change.person is None:
+    device = _device_at(change, table)
+    if change.person is None and device is None:
         raise Refused(_("A picture needs someone who adds it."))
-    photo = Photo(event=event, topic=topic, person=change.person, words=words, image=image, width=width, height=height)
+    photo = Photo(
+        event=event,
+        topic=topic,
+        round=round,
+        table=table,
+        person=None if device else change.person,
+        device=device,
+        words=words,
+        image=image,
+        width=width,
+        height=height,
+    )
     return _keep(change, photo)
 
 
 @action("took a photo back")
 def take_photo_back(change, event, by, photo: Photo):
     """Its own person takes a photo back: the picture and its words are gone. Returns the Photo."""
-    if photo.person_id not in {person.id for person in change.by.people}:
+    if photo.person_id not in {person.id for person in change.by.people} and not of_its_table(change.by, photo):
         raise Refused(_("Only the person who added this picture can take it back."))
     photo.image, photo.words, photo.held_because = b"", "", ""
     photo.state, photo.asked_writer = TAKEN_BACK, False
@@ -190,7 +233,7 @@ def ask_writer(change, event, by, thing: Note | Photo):
     Raises Refused when it came on paper, so that there is nobody to ask, or its writer took it back.
     """
     _still_there(thing)
-    if (thing.person_id if isinstance(thing, Photo) else thing.written_by_id) is None:
+    if (thing.person_id if isinstance(thing, Photo) else thing.written_by_id) is None and thing.device_id is None:
         raise Refused(_("Nobody's phone wrote this, so there is nobody to ask. Show it, or hold it and say why."))
     if thing.asked_writer:
         change.record(thing)
@@ -199,6 +242,22 @@ def ask_writer(change, event, by, thing: Note | Photo):
     thing.save()
     _log(change, thing, "asked", "", BY_FACILITATOR)
     return thing
+
+
+def of_its_table(viewer, thing: Note | Photo) -> bool:
+    """Whether a table device wrote this and the viewer is a device of that table: a table may change its phone."""
+    device = viewer and viewer.device
+    return device is not None and thing.device_id is not None and thing.table_id == device.table_id
+
+
+def _device_at(change, table):
+    """The table device that acts, or None when a person does. Raises NotFound when it is another table's."""
+    device = change.by and change.by.role == TABLE and change.by.device
+    if not device:
+        return None
+    if table is None or table.id != device.table_id:
+        raise NotFound
+    return device
 
 
 def _keep(change, thing):
@@ -264,7 +323,7 @@ def _who_holds_the_phone(change) -> Person:
 
 def _only_its_writer(change, note, taken_back_too=False):
     mine = {person.id for person in change.by.people} if change.by else set()
-    if not mine & {note.written_by_id, note.said_by_id}:
+    if not (mine & {note.written_by_id, note.said_by_id} or of_its_table(change.by, note)):
         raise Refused(_("Only the person who wrote this note can change it."))
     if note.state == TAKEN_BACK and not taken_back_too:
         raise Refused(_("You took this note back. You can write a new one."))

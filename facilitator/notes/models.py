@@ -2,8 +2,9 @@
 
 import peewee
 
+from ..cafe.models import TableDevice
 from ..db import Record, now
-from ..events.models import Event
+from ..events.models import Event, Round, Table
 from ..people.models import Person
 from ..topics.models import ANNOUNCED, JOINED, KEPT, Topic
 
@@ -11,6 +12,10 @@ KINDS = ("insight", "idea", "action", "offer", "question", "story")  # or "" for
 LENSES = ("ourselves", "together", "services", "not_sure")  # or "" for later
 SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
 PHONE, SCRIBE, PAPER, HELPER = "phone", "scribe", "paper", "helper"
+# What a note of a café is for, beside being a note: the one main thing of a table in a round, what its host tells the
+# newcomers, and what the whole room sees in the end.
+MAIN, RECAP, PATTERN, SURPRISE = "main", "recap", "pattern", "surprise"
+PURPOSES = (MAIN, RECAP, PATTERN, SURPRISE)
 
 NOTE_LENGTH = 2000
 
@@ -24,13 +29,17 @@ class Note(Record):
     """One thing that was said. Nobody but its writer changes its words."""
 
     event = peewee.ForeignKeyField(Event, backref="notes", on_delete="CASCADE")
-    topic = peewee.ForeignKeyField(Topic, null=True, backref="notes", on_delete="SET NULL")  # none: plenary
+    topic = peewee.ForeignKeyField(Topic, null=True, backref="notes", on_delete="SET NULL")
+    round = peewee.ForeignKeyField(Round, null=True, backref="notes", on_delete="SET NULL")
+    table = peewee.ForeignKeyField(Table, null=True, backref="notes", on_delete="SET NULL")  # no place: the whole room
+    purpose = peewee.TextField(default="", constraints=[peewee.SQL("DEFAULT ''")])  # one of PURPOSES, or just a note
     words = peewee.TextField()
     kind = peewee.TextField(default="")
     lens = peewee.TextField(default="")
     language = peewee.TextField(default="en")
     said_by = peewee.ForeignKeyField(Person, null=True, backref="said", on_delete="SET NULL")
     written_by = peewee.ForeignKeyField(Person, null=True, backref="written", on_delete="SET NULL")
+    device = peewee.ForeignKeyField(TableDevice, null=True, on_delete="SET NULL")  # the table's own phone wrote it
     interpreted_by = peewee.TextField(default="")
     source = peewee.TextField(default=PHONE)  # phone, scribe, paper, helper
     card = peewee.IntegerField(null=True)  # the running number of a paper card
@@ -59,7 +68,10 @@ class Photo(Record):
 
     event = peewee.ForeignKeyField(Event, backref="photos", on_delete="CASCADE")
     topic = peewee.ForeignKeyField(Topic, null=True, backref="photos", on_delete="SET NULL")
+    round = peewee.ForeignKeyField(Round, null=True, backref="photos", on_delete="SET NULL")
+    table = peewee.ForeignKeyField(Table, null=True, backref="photos", on_delete="SET NULL")
     person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    device = peewee.ForeignKeyField(TableDevice, null=True, on_delete="SET NULL")
     words = peewee.TextField(default="")  # what it shows, for those who cannot see it
     image = peewee.BlobField()
     kind = peewee.TextField(default="image/webp")

@@ -28,7 +28,7 @@ export function startLive() {
     applyFragments(fragments);
     page.version = Math.max(to, Number(page.version));
   });
-  socket.on("mine", ({ to }) => setTimeout(() => to > truth() && fresh(), 150));
+  socket.on("mine", ({ to, marks }) => (marks ? mark(marks) : setTimeout(() => to > truth() && fresh(), 150)));
   socket.on("out", fresh); // this browser may no longer see this page: the server says where to go
   document.addEventListener("changed", () => {
     if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
@@ -44,6 +44,18 @@ export function startLive() {
   window.addEventListener("online", fresh);
   window.addEventListener("pageshow", (event) => event.persisted && fresh());
   setInterval(() => !socket.connected && fresh(), POLL_EVERY * (0.8 + Math.random() * 0.4));
+}
+
+// What is mine has changed, and this says it all: each mark is one line of the person's own style sheet.
+function mark(marks) {
+  const style = document.getElementById("mine");
+  const lines = style.textContent.split("\n");
+  for (const [name, rule] of Object.entries(marks)) {
+    const place = lines.findIndex((line) => line.startsWith(`[data-if~="${name}"]`));
+    if (place >= 0) lines[place] = rule;
+  }
+  style.textContent = lines.join("\n");
+  document.dispatchEvent(new Event("changed"));
 }
 
 // Ask for the page anew. Where sockets are blocked, this is how the page follows, and how the light knows.

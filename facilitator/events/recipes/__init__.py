@@ -1,7 +1,7 @@
 """Formats as data: one TOML file each in this folder. Adding a format means adding a file."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
@@ -19,6 +19,13 @@ class Recipe:
     house_rules: list[str]
     spaces: list[dict]
     stages: list[dict]
+    rounds: list[dict] = field(default_factory=list)  # a café's: {question, recap, quiet, go_round}
+    tables: list[dict] = field(default_factory=list)  # a café's: {seats, name, step_free, quiet}
+
+    @property
+    def is_cafe(self) -> bool:
+        """People sit at tables and move between rounds."""
+        return bool(self.rounds)
 
 
 def recipes() -> dict[str, Recipe]:
@@ -37,6 +44,8 @@ def read(path: Path) -> Recipe:
         order=data["order"],
         starts=data["starts"],
         house_rules=data["house_rules"],
-        spaces=data["spaces"],
+        spaces=data.get("spaces", []),
         stages=data["stages"],
+        rounds=data.get("rounds", []),
+        tables=[dict(table) for table in data.get("tables", []) for _each in range(table.pop("count", 1))],
     )

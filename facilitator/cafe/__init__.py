@@ -1,0 +1,1 @@
+"""A World Café: questions, rounds, tables, seats, hosts, the tablecloth."""
