@@ -161,7 +161,7 @@ def child(arguments: list[str], feed: bytes, on_line) -> Child:
     line. Raises OSError when no process can be started.
     """
     subprocess = native("subprocess")
-    process = subprocess.Popen(  # noqa: S603  (our own program, with arguments of ours)
+    process = subprocess.Popen(
         [sys.executable, "-m", "facilitator", *arguments],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         cwd=ROOT, env={**os.environ, "ASYNC_MODE": "threading"},

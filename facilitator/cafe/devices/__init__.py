@@ -1,0 +1,1 @@
+"""A phone or tablet that writes for a whole table."""

@@ -1,0 +1,1 @@
+"""Table hosts: they stay, welcome, and tell the story so far."""

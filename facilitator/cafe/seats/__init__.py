@@ -1,0 +1,1 @@
+"""Where a person sits, and what they need of a seat."""

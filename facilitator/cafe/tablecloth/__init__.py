@@ -1,0 +1,1 @@
+"""The sheet a table draws on together."""
