@@ -1,0 +1,81 @@
+"""What every demo day has: people come in, words are asked about, stars and promises are given, the clock goes on."""
+
+import datetime
+
+from ...actions import actions as promises
+from ...closing import actions as closing
+from ...events import actions as events
+from ...events.clock import planned_start, stages_of, timeline
+from ...harvest import actions as harvest
+from ...harvest.models import STARS_EACH
+from ...help import actions as help_
+from ...people import actions as people
+from ..stand_in import as_facilitator, as_person
+
+ABOUT_PEOPLE = ("name", "voice", "language", "needs", "show_name")
+LAST = "demo-end"  # the id of the last act: with it, a demo is whole
+
+
+class Day:
+    """One demo event and its file; formats tell their own part of it."""
+
+    def __init__(self, event, told):
+        self.event, self.told = event, told
+        self.people, self.notes, self.named = [], [], {}
+
+    def come_in(self):
+        """Everyone joins."""
+        for number, said in enumerate(self.told["people"]):
+            person = people.join(
+                event=self.event, op=f"demo-person-{number}", **{key: said[key] for key in ABOUT_PEOPLE if key in said}
+            )
+            self.people.append(person)
+            self.named.setdefault(person.name, person)
+
+    def explain_words(self):
+        """What words mean that people may not know."""
+        for said in self.told["terms"]:
+            self.console(f"term-{said['word']}", help_.explain, word=said["word"], meaning=said["meaning"])
+
+    def end_of_day(self):
+        """Stars; what will be done and who says yes; a line before going."""
+        self.give_stars()
+        for number, said in enumerate(self.told["actions"]):
+            note = self.notes[said["note"] - 1]
+            self.act(
+                self.named[said["by"]], f"action-{number}", promises.write_down, what=said["what"], note=note,
+                topic=note.topic, lens=said.get("lens", ""), first_step=said["first_step"],
+                due=self.event.date + datetime.timedelta(weeks=said["due_in_weeks"]),
+                i_will=said.get("yes", False), whom=said.get("whom", ""),
+            )  # fmt: skip
+        for said in self.told.get("impressions", ()):
+            person = self.people[said["by"] - 1]
+            self.act(
+                person, f"goodbye-{said['by']}", closing.say_goodbye, words=said.get("words", ""),
+                felt_heard=said["felt_heard"],
+            )  # fmt: skip
+
+    def give_stars(self):
+        """As many as the file says, each from the next person who has one left."""
+        givers = iter(self.people * STARS_EACH)
+        for number, said in enumerate(self.told["notes"]):
+            for count in range(said.get("stars", 0)):
+                self.act(next(givers), f"star-{number}-{count}", harvest.star, note=self.notes[number], given=True)
+
+    def pass_time(self):
+        """One stage after another, each when it was planned, up to where the day stands."""
+        for time in timeline(self.event, stages_of(self.event), planned_start(self.event)):
+            is_last = time.stage.name == self.told["stage"]
+            id_ = LAST if is_last else f"stage-{time.stage.position}"
+            self.console(id_, events.go_to, stage=time.stage, moment=time.planned)
+            if is_last:
+                break
+
+    def act(self, person, id_, action, **arguments):
+        """That person does it on their phone."""
+        return action(event=self.event, by=as_person(self.event, person), op=f"demo-{id_}", **arguments)
+
+    def console(self, id_, action, **arguments):
+        """A facilitator does it at the console."""
+        op = id_ if id_ == LAST else f"demo-{id_}"
+        return action(event=self.event, by=as_facilitator(self.event), op=op, **arguments)
