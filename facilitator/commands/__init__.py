@@ -85,6 +85,18 @@ def parser() -> argparse.ArgumentParser:
     mix.add_argument("--frozen", type=int, metavar="K", help="so many rounds of it are over")
     mix.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
     mix.add_argument("-o", "--output", type=Path, default=Path("-"), metavar="SOLUTION.json", help="- prints it")
+
+    board = command(
+        "suggest-board", suggest_a_board, "place the topics of an agenda board from a file",
+        "Exit code 2: the file makes no sense. 3: the board written breaks a rule. Ctrl-C writes the best so far.",
+    )  # fmt: skip
+    board.add_argument("instance", type=Path, metavar="INSTANCE.json", help="- reads it from standard input")
+    board.add_argument("--id", help="which instance, when the file holds several")
+    board.add_argument("--seconds", type=positive, metavar="S", help="the longest it may take")
+    board.add_argument("--seed", type=int, default=0, metavar="N", help="another number gives another board (0)")
+    board.add_argument("--no-assignments", action="store_true", help="only where topics are, not who could sit there")
+    board.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
+    board.add_argument("-o", "--output", type=Path, default=Path("-"), metavar="SOLUTION.json", help="- prints it")
     return top
 
 
@@ -158,6 +170,13 @@ def mix_people(settings, options) -> int:
     from .mix import mix
 
     return mix(options)
+
+
+def suggest_a_board(settings, options) -> int:
+    """`suggest-board`: where the topics of an instance file could stand."""
+    from .suggest_board import suggest_board
+
+    return suggest_board(options)
 
 
 def size(path: Path) -> str:
