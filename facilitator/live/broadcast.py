@@ -19,6 +19,7 @@ from .. import background
 from ..db import database
 from ..journal import keeper
 from . import fragments
+from .known import Known
 from .mine import marks_for
 
 log = logging.getLogger(__name__)
@@ -37,14 +38,15 @@ class PlainJSON:
 
 @dataclass
 class Room:
-    """One crowd that sees the same: what their page shows, how many they are, the last version they were told of."""
+    """One crowd that sees the same: what their page shows, how many they are, what they were told last."""
 
     event_id: int
     shows: tuple[tuple[str, str], ...]  # (kind, channel) of every list on the page
     audience: str
     locale: str
     listeners: int = 0
-    told: int = 0
+    told: int = 0  # the version
+    known: Known = field(default_factory=Known)
 
     @property
     def name(self) -> str:
@@ -119,6 +121,7 @@ class Broadcaster:
             log.exception("a broadcast failed; every page is asked to fetch itself again")
             for room in self.listening_to(event_id):
                 room.told = pending.version
+                room.known.forget()
                 socketio.emit("change", {"from": room.told, "to": room.told, "fragments": []}, to=room.name)
 
     def listening_to(self, event_id: int) -> list[Room]:
@@ -147,8 +150,9 @@ class Broadcaster:
                             with force_locale(room.locale):
                                 once[key] = fragments.render(event, room.audience, place, stale[place])
                         made += once[key]
-                if made:
-                    socketio.emit("change", {"from": room.told, "to": version, "fragments": made}, to=room.name)
+                news = room.known.news(made)
+                if news:
+                    socketio.emit("change", {"from": room.told, "to": version, "fragments": news}, to=room.name)
                     room.told = version
             self.tell_people(subjects, version)
         database.give_back()
@@ -161,7 +165,9 @@ class Broadcaster:
                 kinds.setdefault(person_id, set()).add(type(subject))
         marks = marks_for(kinds)
         for person_id in kinds:
-            message = {"to": version, "marks": marks[person_id]} if person_id in marks else {"to": version}
+            message = {"to": version, "of": person_id}
+            if person_id in marks:
+                message["marks"] = marks[person_id]
             socketio.emit("mine", message, to=person_room(person_id))
 
 

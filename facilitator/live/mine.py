@@ -26,10 +26,10 @@ def mine(mark: str, attribute: str):
 def carried(mark: str, model):
     """Register `function(person ids) → {person id: numbers}` beside a mark: when rows of `model` change, and nothing
     else does, the message to a person's own phone brings the mark along, and the phone need not fetch its page. For
-    what changes for a whole hall at once. Such a row shows on pages by its mark alone."""
+    what changes for a whole hall at once. Such a row shows on pages by its marks alone."""
 
     def register(function):
-        CARRIED[model] = (mark, function)
+        CARRIED.setdefault(model, {})[mark] = function
         return function
 
     return register
@@ -38,11 +38,12 @@ def carried(mark: str, model):
 def marks_for(kinds_by_person: dict[int, set]) -> dict[int, dict[str, str]]:
     """`{person id: {mark: its rule}}` for those whose changed rows are all of carried models. One query for each."""
     found: dict[int, dict[str, str]] = {}
-    for model, (mark, function) in CARRIED.items():
+    for model, functions in CARRIED.items():
         people = [person for person, kinds in kinds_by_person.items() if model in kinds and kinds <= CARRIED.keys()]
-        numbers = function(people) if people else {}
-        for person in people:
-            found.setdefault(person, {})[mark] = rule(mark, MARKS[mark][0], numbers.get(person, ()))
+        for mark, function in functions.items():
+            numbers = function(people) if people else {}
+            for person in people:
+                found.setdefault(person, {})[mark] = rule(mark, MARKS[mark][0], numbers.get(person, ()))
     return found
 
 

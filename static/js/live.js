@@ -28,7 +28,10 @@ export function startLive() {
     applyFragments(fragments);
     page.version = Math.max(to, Number(page.version));
   });
-  socket.on("mine", ({ to, marks }) => (marks ? mark(marks) : setTimeout(() => to > truth() && fresh(), 150)));
+  socket.on("mine", ({ to, of, marks }) => {
+    if (marks && String(of) === page.person) mark(marks);
+    else setTimeout(() => to > truth() && fresh(), 150); // also when it is of somebody else whom this phone speaks for
+  });
   socket.on("out", fresh); // this browser may no longer see this page: the server says where to go
   document.addEventListener("changed", () => {
     if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
