@@ -1,1 +1,1 @@
-"""Before you go: impressions, and "Did you feel heard?"."""
+"""Before you go: impressions, "Did you feel heard?", and what leaders say to the room."""

@@ -1,4 +1,5 @@
-"""Closing lines on the big screen and the console, and the counts of the day. Never with a name."""
+"""Closing lines on the big screen and the console (never with a name), what leaders say to the room, and the counts of
+the day."""
 
 from ..actions.fragments import WAITING, WITHHELD
 from ..actions.models import Action, Ask, Promise
@@ -8,7 +9,7 @@ from ..notes.models import TAKEN_BACK as NOTE_TAKEN_BACK
 from ..notes.models import Note
 from ..private_details import NAMES as PATTERNS
 from ..topics.models import ANNOUNCED, Topic
-from .models import HELD, SHOWN, Impression
+from .models import HELD, SHOWN, DebriefLine, Impression
 
 ONE = [None]
 
@@ -45,6 +46,39 @@ def held_impression(event, audience, channel, keys=None):
         wanted = wanted.where(Impression.id.in_(list(keys)))
     for each in wanted.order_by(Impression.id):
         yield Piece(each.id, order=each.id, context={"impression": each})
+
+
+@fragment(
+    "debrief-line",
+    "closing/_debrief_line.html",
+    audiences=(PHONE, PROJECTOR, CONSOLE),
+    wakes={DebriefLine: lambda line: [line.id]},
+)
+def debrief_line(event, audience, channel, keys=None):
+    """What each leader says, as it is typed; on phones in the order in which they came, on the big screen the one who
+    speaks now first. Held ones, and those who have not said anything yet, on the console only."""
+    wanted = DebriefLine.select().where(DebriefLine.event == event)
+    if keys is not None:
+        wanted = wanted.where(DebriefLine.id.in_(list(keys)))
+    for line in wanted.order_by(DebriefLine.id):
+        if audience == CONSOLE or (line.says_something and not line.held_because):
+            order = -line.changed_at.timestamp() if audience == PROJECTOR else line.id
+            yield Piece(line.id, order=order, context={"line": line})
+
+
+@fragment(
+    "debrief-leader",
+    "closing/_debrief_leader.html",
+    audiences=(CONSOLE,),
+    wakes={DebriefLine: lambda line: [line.id]},
+)
+def debrief_leader(event, audience, channel, keys=None):
+    """The leaders in the order in which they came, with the way to the words of each."""
+    wanted = DebriefLine.select().where(DebriefLine.event == event)
+    if keys is not None:
+        wanted = wanted.where(DebriefLine.id.in_(list(keys)))
+    for line in wanted.order_by(DebriefLine.id):
+        yield Piece(line.id, order=line.id, context={"line": line})
 
 
 @fragment(

@@ -1,4 +1,7 @@
-"""Closing lines."""
+"""Closing lines, and what leaders say to the room."""
+
+import hashlib
+import json
 
 import peewee
 
@@ -22,9 +25,13 @@ class Impression(Record):
     written_at = peewee.DateTimeField(default=now)
 
 
+WHO_LENGTH, LINE_LENGTH = 120, 300
+WORDS_OF_A_LINE = ("who", "i_heard", "i_will", "i_cannot", "because")
+
+
 class DebriefLine(Record):
     """What one leader says to the room: I heard, I will, by, I cannot, because. Typed as it is said; `confirmed_at`
-    when they heard it read back and agreed aloud."""
+    when they heard it read back and agreed aloud. Changed, it is to be read back again."""
 
     event = peewee.ForeignKeyField(Event, backref="debrief", on_delete="CASCADE")
     who = peewee.TextField()  # a role, and a name when they wish: "Board chair"
@@ -34,5 +41,18 @@ class DebriefLine(Record):
     i_cannot = peewee.TextField(default="")
     because = peewee.TextField(default="")
     language = peewee.TextField(default="en")
+    held_because = peewee.TextField(default="")  # why it is not on shared screens; empty: shown
     confirmed_at = peewee.DateTimeField(null=True)
+    changed_at = peewee.DateTimeField(default=now)  # whose turn it is: the big screen shows the latest first
     written_at = peewee.DateTimeField(default=now)
+
+    @property
+    def says_something(self) -> bool:
+        """More stands in it than who will speak."""
+        return bool(self.i_heard or self.i_will or self.i_cannot or self.because)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short mark of the words: what was read back is what is agreed to."""
+        said = [*(getattr(self, name) for name in WORDS_OF_A_LINE), str(self.by)]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]

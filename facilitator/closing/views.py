@@ -1,8 +1,8 @@
-"""Before you go."""
+"""Before you go; and what leaders say to the room."""
 
 from flask import Blueprint, g, render_template, url_for
 
-from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
 from ..errors import NotFound
 from ..forms import choice, op, saved, words
 from . import actions
@@ -40,6 +40,13 @@ def removal(code):
     """Take it back."""
     actions.take_back(event=g.viewer.event, by=g.viewer, op=op())
     return saved(url_for("closing.goodbye", code=code))
+
+
+@pages.get("/e/<code>/debrief")
+@open_to(PARTICIPANT, FACILITATOR, TABLE)
+def debrief(code):
+    """What the leaders heard, will do and cannot do, as it is said."""
+    return render_template("closing/debrief.html")
 
 
 @pages.post("/e/<code>/console/impressions/<int:id>/hold")

@@ -177,7 +177,9 @@ CREATE TABLE "debrief_line" (
     "i_cannot" TEXT NOT NULL,
     "because" TEXT NOT NULL,
     "language" TEXT NOT NULL,
+    "held_because" TEXT NOT NULL,
     "confirmed_at" DATETIME,
+    "changed_at" DATETIME NOT NULL,
     "written_at" DATETIME NOT NULL,
     FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE
 );
