@@ -1,16 +1,19 @@
-"""Run the day: next and back, more time, a message to all, and who needs a hand."""
+"""Run the day: next and back, the next part of a round, more time, gentle signs, a message to all."""
 
-from flask import g, render_template, url_for
+from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, open_to
 from ..errors import NotFound
 from ..events import actions
 from ..events.models import HANDS_AFTER_CHOOSING, HANDS_ALWAYS, HANDS_HIDDEN, Projector, Stage
+from ..events.phases import PHASES
+from ..events.setting_up.actions import set_up
 from ..forms import choice, number, op, saved, ticked, words
 from .views import pages
 
 LONGEST_STRETCH = 120
+GENTLE_SIGNS = ("gentle_sound", "gentle_light")
 
 
 @pages.get("/e/<code>/console")
@@ -29,6 +32,24 @@ def stage(code):
     if wanted is None:
         raise NotFound
     actions.go_to(event=g.viewer.event, by=g.viewer, op=op(), stage=wanted)
+    return _saved(code)
+
+
+@pages.post("/e/<code>/console/phase")
+@open_to(FACILITATOR)
+def phase(code):
+    """Within a café's round, the part that follows `after` begins now."""
+    after = choice("after", PHASES)
+    actions.next_phase(event=g.viewer.event, by=g.viewer, op=op(), after=after)
+    return _saved(code)
+
+
+@pages.post("/e/<code>/console/gentle")
+@open_to(FACILITATOR)
+def gentle(code):
+    """The gentle sound, or the gentle light, of the big screens: on or off."""
+    wanted = {sign: ticked(sign) for sign in GENTLE_SIGNS if sign in request.form}
+    set_up(event=g.viewer.event, by=g.viewer, op=op(), **wanted)
     return _saved(code)
 
 

@@ -4,10 +4,12 @@ import datetime
 
 from ..actions.models import Action
 from ..agenda.models import Session
+from ..cafe import room
+from ..cafe.phases import parts_of
 from ..closing.models import Impression
 from ..db import now
 from ..events.clock import CURRENT, length, milliseconds, stages_of, timeline
-from ..events.models import Event, Space, Stage
+from ..events.models import Event, Round, Space, Stage
 from ..live import CONSOLE, Piece, fragment
 from ..live.doors import connected
 from ..notes.models import HELD, TAKEN_BACK, Note, Photo
@@ -20,15 +22,19 @@ GIVE_THEM_TIME = datetime.timedelta(minutes=10)  # before a talk without notes i
 OF_THE_DAY = {Event: lambda row: ONE, Stage: lambda row: ONE}
 
 
-@fragment("helm", "console/_helm.html", audiences=(CONSOLE,), wakes=OF_THE_DAY)
+@fragment("helm", "console/_helm.html", audiences=(CONSOLE,), wakes={**OF_THE_DAY, Round: lambda row: ONE})
 def helm(event, audience, channel, keys=None):
-    """Now, and the buttons that move the day: next, back, more time, stop the clock."""
-    times = timeline(event, stages_of(event))
+    """Now, and the buttons that move the day: next, back, the round's next part, more time, stop the clock; in a café
+    also the gentle signs."""
+    stages = stages_of(event)
+    times = timeline(event, stages)
     at = next((index for index, each in enumerate(times) if each.state == CURRENT), None)
     yield Piece(
         None,
         context={
             "current": times[at] if at is not None else None,
+            "parts": parts_of(event, stages, times[at]) if at is not None else [],
+            "is_cafe": room.is_cafe(event),
             "back": times[at - 1] if at else None,
             "following": next(iter(times[0 if at is None else at + 1 :]), None),
             "ends_at": milliseconds(times[at].ends) if at is not None and not event.paused_at else None,

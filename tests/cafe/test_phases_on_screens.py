@@ -1,4 +1,4 @@
-"""The parts of a round on phones, the big screen and the console: words and times; the browser's own clock does the rest."""
+"""The parts of a round on phones, big screen and console: words and times; each browser's own clock does the rest."""
 
 import datetime
 import re
