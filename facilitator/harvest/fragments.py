@@ -1,14 +1,16 @@
-"""Notes as they are read and starred. Always in the order of arrival: stars make no ranking."""
+"""Notes as they are read and starred, and what the whole room sees in the end. Always in the order of arrival: stars
+make no ranking."""
 
 from peewee import JOIN, fn
 
 from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
-from ..notes.models import SHOWN, Note
+from ..notes.models import PATTERN, SHOWN, SURPRISE, Note
 from ..notes.wall import shown_beside
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
 
+OF_THE_ROOM = (PATTERN, SURPRISE)  # the purposes of what the whole room sees, and their channels
 CHANNEL = "read"  # only the page where people read and star hears of every star
 
 
@@ -59,6 +61,23 @@ def starred(event, audience, channel, keys=None):
         wanted = wanted.where(Note.id.in_(list(keys)))
     for note in wanted:
         yield Piece(note.id, order=note.id, context={"note": note, "stars": counts[note.id]})
+
+
+@fragment(
+    "pattern",
+    "harvest/_pattern.html",
+    audiences=(PHONE, PROJECTOR),
+    wakes={Note: lambda note: [(note.purpose, note.id)] if note.purpose in OF_THE_ROOM else []},
+    channels=lambda event: OF_THE_ROOM,
+)
+def pattern(event, audience, channel, keys=None):
+    """What the whole room sees, never with a name: channel "pattern" or "surprise". On the big screen the newest
+    first."""
+    wanted = Note.select().where(Note.event == event, Note.state == SHOWN, Note.purpose == channel)
+    if keys is not None:
+        wanted = wanted.where(Note.id.in_(list(keys)))
+    for note in wanted.order_by(Note.id):
+        yield Piece(note.id, order=-note.id if audience == PROJECTOR else note.id, context={"note": note})
 
 
 def stars_in_sight(person) -> int:

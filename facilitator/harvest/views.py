@@ -1,13 +1,17 @@
-"""Read the wall, and star what you would work on."""
+"""Read the wall, star what you would work on, and say what the whole of it shows."""
 
 from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import gettext as _
 
-from ..access import FACILITATOR, PARTICIPANT, open_to
-from ..errors import NotFound
-from ..forms import op, saved, ticked
-from ..notes.models import KINDS, LENSES, SHOWN, Note
+from .. import pace
+from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
+from ..errors import NotFound, wants_json
+from ..forms import choice, op, saved, ticked, words
+from ..i18n import LANGUAGES, chosen_locale
+from ..notes import actions as notes
+from ..notes.models import KINDS, LENSES, NOTE_LENGTH, PATTERN, SHOWN, SURPRISE, Note
 from . import actions
-from .fragments import CHANNEL, stars_in_sight
+from .fragments import CHANNEL, OF_THE_ROOM, stars_in_sight
 from .models import STARS_EACH
 
 pages = Blueprint("harvest", __name__)
@@ -35,6 +39,31 @@ def star(code, id):
         raise NotFound
     actions.star(event=g.viewer.event, by=g.viewer, op=op(), note=note, given=ticked("given"))
     return saved(url_for("harvest.read", code=code) + f"#read-{note.id}")
+
+
+@pages.get("/e/<code>/patterns")
+@open_to(PARTICIPANT, FACILITATOR, TABLE)
+def patterns(code):
+    """What the whole room sees: patterns, surprises, what is missing."""
+    return render_template("harvest/patterns.html", pattern=PATTERN, surprise=SURPRISE)
+
+
+@pages.post("/e/<code>/patterns")
+@open_to(PARTICIPANT, FACILITATOR)
+def see(code):
+    """One more; a facilitator types what somebody says aloud."""
+    said = {
+        "purpose": choice("purpose", OF_THE_ROOM, default=PATTERN),
+        "words": words("words", NOTE_LENGTH, needed=_("Please write a few words first.")),
+        "language": choice("language", LANGUAGES, chosen_locale()),
+    }
+    pace.keep_to(pace.NOTES, "notes")
+    if g.viewer.person:
+        note = notes.write(event=g.viewer.event, by=g.viewer, op=op(), **said)
+    else:
+        note = notes.type_in(event=g.viewer.event, by=g.viewer, op=op(), helped=True, **said)
+    told = None if wants_json() else 1
+    return saved(url_for("harvest.patterns", code=code, saved=told), held=note.state != SHOWN)
 
 
 @pages.post("/e/<code>/console/stars")
