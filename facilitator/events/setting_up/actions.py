@@ -5,14 +5,15 @@ from flask_babel import gettext as _
 from ...errors import NotFound, Refused
 from ...journal import action
 from ..clock import stages_of
-from ..models import Slot, Space, Stage
+from ..models import OF_A_ROUND, Round, Slot, Space, Stage
+from .order import HARVEST, MOVE, ROUND, numbered, rounds_follow, slots_follow
 
 TALK = "talk"
 MOST_STAGES, MOST_SPACES = 60, 120
 MAY_CHANGE = {
     "title", "question", "question_by", "question_why", "sponsor", "venue", "date", "starts", "languages",
     "house_rules", "places_topics", "hands_visible", "holds_private_details", "look_back_on", "wifi_name",
-    "wifi_password",
+    "wifi_password", "tables_across", "gentle_sound", "gentle_light",
 }  # fmt: skip
 
 
@@ -30,10 +31,13 @@ def set_up(change, event, by, **said):
 
 
 @action("added a stage")
-def add_stage(change, event, by, kind: str, name: str, minutes: int, after: Stage | None = None):
-    """One more part of the day, at the end or after another. A talk time brings its own column of the board.
+def add_stage(
+    change, event, by, kind: str, name: str, minutes: int, after: Stage | None = None, round: Round | None = None
+):
+    """One more part of the day, at the end or after another. A talk time brings its own column of the board. A
+    harvest belongs to the round before it, a move leads to the one after it; time at tables is of the given round.
 
-    Returns the Stage. Raises Refused where the day has already been.
+    Returns the Stage. Raises Refused where the day has already been, and where there is no round for it.
     """
     stages = stages_of(event)
     if len(stages) >= MOST_STAGES:
@@ -42,8 +46,9 @@ def add_stage(change, event, by, kind: str, name: str, minutes: int, after: Stag
     if place < fixed(event, stages):
         raise Refused(_("That part of the day is over. Choose a later place."), field="after")
     slot = Slot.create(event=event, position=len(stages), name=name) if kind == TALK else None
-    stage = Stage.create(event=event, position=place, kind=kind, name=name, minutes=minutes, slot=slot)
-    change.record(stage, *_in_order([*stages[:place], stage, *stages[place:]]), *_slots_follow(event))
+    round_ = _round_for(kind, round, stages, place) if kind in OF_A_ROUND else None
+    stage = Stage.create(event=event, position=place, kind=kind, name=name, minutes=minutes, slot=slot, round=round_)
+    change.record(stage, *arrange(event, [*stages[:place], stage, *stages[place:]]))
     return stage
 
 
@@ -52,7 +57,7 @@ def change_stage(change, event, by, stage: Stage, name: str, minutes: int):
     """Another name or length. Each later time shifts. Returns the Stage."""
     stage.name, stage.minutes = name, minutes
     stage.save()
-    change.record(stage, *_slots_follow(event))
+    change.record(stage, *arrange(event, stages_of(event)))
     return stage
 
 
@@ -68,7 +73,7 @@ def place_stage(change, event, by, stage: Stage, place: int):
     if min(here, there) < done and here != there:
         raise Refused(_("What already happened stays where it is."))
     stages.insert(there, stages.pop(here))
-    change.record(stage, *_in_order(stages), *_slots_follow(event))
+    change.record(stage, *arrange(event, stages))
     return stage
 
 
@@ -85,12 +90,14 @@ def remove_stage(change, event, by, stage_id: int):
         raise Refused(
             _("Talks are planned in “%(name)s”. Move them on the board first, then take it out.", name=stage.name)
         )
+    if stage.kind == ROUND and _only_time_of(stage):
+        raise Refused(_("This is a round. Take it out under “Rounds and questions”."))
     slot = stage.slot
     stage.delete_instance()
     if slot is not None:
         slot.delete_instance()
         change.record(slot)
-    change.record(stage, *_in_order(stages_of(event)), *_slots_follow(event))
+    change.record(stage, *arrange(event, stages_of(event)))
 
 
 @action("added a space")
@@ -118,7 +125,7 @@ def place_space(change, event, by, space: Space, place: int):
     """Put it at this place in the list, counted from 1. Returns the Space."""
     spaces = [each for each in spaces_of(event) if each.id != space.id]
     spaces.insert(max(1, place) - 1, space)
-    change.record(space, *_in_order(spaces))
+    change.record(space, *_saved(numbered(spaces)))
     return space
 
 
@@ -131,7 +138,16 @@ def remove_space(change, event, by, space_id: int):
             _("Talks are planned in “%(name)s”. Move them on the board first, then take it out.", name=space.name)
         )
     space.delete_instance()
-    change.record(space, *_in_order(spaces_of(event)))
+    change.record(space, *_saved(numbered(spaces_of(event))))
+
+
+def arrange(event, stages: list[Stage], rounds: list[Round] | None = None) -> list:
+    """Within an act: the day's parts in this order, and what hangs on it: columns of the board, numbers of rounds
+    (`rounds`: in the wanted order, where the day leaves it open). Saves and gives the rows that changed."""
+    wanted = [round_.id for round_ in rounds or ()]
+    every = list(Round.select().where(Round.event == event).order_by(Round.position, Round.id))
+    every.sort(key=lambda each: wanted.index(each.id) if each.id in wanted else len(wanted))
+    return _saved([*numbered(stages), *slots_follow(stages), *rounds_follow(stages, every)])
 
 
 def spaces_of(event) -> list[Space]:
@@ -151,25 +167,29 @@ def _one(kind, id_, event):
     return row
 
 
-def _in_order(rows) -> list:
-    """Number the rows as they stand; gives those that changed."""
-    moved = []
-    for position, row in enumerate(rows):
-        if row.position != position:
-            row.position = position
-            row.save()
-            moved.append(row)
-    return moved
+def _saved(rows) -> list:
+    for row in rows:
+        row.save()
+    return rows
 
 
-def _slots_follow(event) -> list[Slot]:
-    """The board's columns are the talk times, in their order and by their names; gives those that changed."""
-    changed = []
-    talks = [stage for stage in stages_of(event) if stage.slot_id is not None]
-    for position, stage in enumerate(talks):
-        slot = stage.slot
-        if (slot.position, slot.name) != (position, stage.name):
-            slot.position, slot.name = position, stage.name
-            slot.save()
-            changed.append(slot)
-    return changed
+def _only_time_of(stage) -> bool:
+    """The round of this stage is held in it and nowhere else."""
+    others = Stage.select().where(Stage.round == stage.round_id, Stage.kind == ROUND, Stage.id != stage.id)
+    return stage.round is not None and stage.round.away_at is None and not others.exists()
+
+
+def _round_for(kind, round_, stages, place) -> Round:
+    """The round that a new part at that place belongs to. Raises Refused when there is none."""
+    if kind == ROUND and (round_ is None or round_.away_at is not None):
+        raise Refused(_("Add a round under “Rounds and questions”. It brings its parts of the day."), field="kind")
+    around = {HARVEST: stages[:place][::-1], MOVE: stages[place:], ROUND: ()}[kind]
+    found = round_ or next((each.round for each in around if each.kind == ROUND and each.round_id), None)
+    if found is None:
+        raise Refused(
+            _("There is no round before it. Choose a later place.")
+            if kind == HARVEST
+            else _("There is no round after it. Choose an earlier place."),
+            field="after",
+        )
+    return found

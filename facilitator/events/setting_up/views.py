@@ -21,7 +21,9 @@ from ..models import (
 from ..shelf import actions as shelf
 from ..views import pages
 from . import actions, fragments  # noqa: F401  (registers the fragments)
+from .cafe import cafe_set_up
 from .kinds import kind_names
+from .order import ROUND
 
 NAME_LENGTH = 60
 MOST_MINUTES = 600
@@ -35,7 +37,8 @@ def edit(code):
     stages = stages_of(g.viewer.event)
     return render_template(
         "events/set_up.html",
-        kinds=kind_names(),
+        kinds=_kinds_to_add(),
+        cafe=cafe_set_up(g.viewer.event),
         stages=stages,
         after=_usual_place(stages),
         placing=[
@@ -123,9 +126,9 @@ def add_stage(code):
         kind=kind,
         name=words("name", NAME_LENGTH) or _usual_name(kind),
         minutes=_minutes(),
-        after=_one(Stage, after) if after else None,
+        after=one_of(Stage, after) if after else None,
     )
-    return _saved("day")
+    return saved_in("day")
 
 
 @pages.post("/e/<code>/console/set-up/stages/<int:id>")
@@ -133,9 +136,9 @@ def add_stage(code):
 def change_stage(code, id):
     """Another name or length."""
     actions.change_stage(
-        event=g.viewer.event, by=g.viewer, op=op(), stage=_one(Stage, id), name=_name(), minutes=_minutes()
+        event=g.viewer.event, by=g.viewer, op=op(), stage=one_of(Stage, id), name=_name(), minutes=_minutes()
     )
-    return _saved("day")
+    return saved_in("day")
 
 
 @pages.post("/e/<code>/console/set-up/stages/<int:id>/place")
@@ -143,8 +146,8 @@ def change_stage(code, id):
 def place_stage(code, id):
     """Earlier or later."""
     place = number("place", 1, actions.MOST_STAGES)
-    actions.place_stage(event=g.viewer.event, by=g.viewer, op=op(), stage=_one(Stage, id), place=place)
-    return _saved("day")
+    actions.place_stage(event=g.viewer.event, by=g.viewer, op=op(), stage=one_of(Stage, id), place=place)
+    return saved_in("day")
 
 
 @pages.post("/e/<code>/console/set-up/stages/<int:id>/end")
@@ -152,7 +155,7 @@ def place_stage(code, id):
 def remove_stage(code, id):
     """Take it out."""
     actions.remove_stage(event=g.viewer.event, by=g.viewer, op=op(), stage_id=id)
-    return _saved("day")
+    return saved_in("day")
 
 
 @pages.post("/e/<code>/console/set-up/places")
@@ -160,15 +163,15 @@ def remove_stage(code, id):
 def add_space(code):
     """One more place for talks."""
     actions.add_space(event=g.viewer.event, by=g.viewer, op=op(), name=_name(), **_offers())
-    return _saved("places")
+    return saved_in("places")
 
 
 @pages.post("/e/<code>/console/set-up/places/<int:id>")
 @open_to(FACILITATOR)
 def change_space(code, id):
     """Another name, or what it offers."""
-    actions.change_space(event=g.viewer.event, by=g.viewer, op=op(), space=_one(Space, id), name=_name(), **_offers())
-    return _saved("places")
+    actions.change_space(event=g.viewer.event, by=g.viewer, op=op(), space=one_of(Space, id), name=_name(), **_offers())
+    return saved_in("places")
 
 
 @pages.post("/e/<code>/console/set-up/places/<int:id>/place")
@@ -176,8 +179,8 @@ def change_space(code, id):
 def place_space(code, id):
     """Earlier or later in the list."""
     place = number("place", 1, actions.MOST_SPACES)
-    actions.place_space(event=g.viewer.event, by=g.viewer, op=op(), space=_one(Space, id), place=place)
-    return _saved("places")
+    actions.place_space(event=g.viewer.event, by=g.viewer, op=op(), space=one_of(Space, id), place=place)
+    return saved_in("places")
 
 
 @pages.post("/e/<code>/console/set-up/places/<int:id>/end")
@@ -185,7 +188,7 @@ def place_space(code, id):
 def remove_space(code, id):
     """Take it away."""
     actions.remove_space(event=g.viewer.event, by=g.viewer, op=op(), space_id=id)
-    return _saved("places")
+    return saved_in("places")
 
 
 @pages.post("/e/<code>/console/set-up/doors/end")
@@ -193,7 +196,7 @@ def remove_space(code, id):
 def close_doors(code):
     """Nobody new may join."""
     shelf.close_doors(event=g.viewer.event, by=g.viewer, op=op())
-    return _saved("doors")
+    return saved_in("doors")
 
 
 @pages.post("/e/<code>/console/set-up/doors")
@@ -201,26 +204,27 @@ def close_doors(code):
 def open_doors(code):
     """People may join again."""
     shelf.open_doors(event=g.viewer.event, by=g.viewer, op=op())
-    return _saved("doors")
+    return saved_in("doors")
 
 
-def _set_up(section, **said):
-    actions.set_up(event=g.viewer.event, by=g.viewer, op=op(), **said)
-    return _saved(section)
-
-
-def _saved(section):
+def saved_in(section):
+    """The answer when a section of the page was saved."""
     if not wants_json():
         flash(section)  # the page says "Saved." there
     return saved(url_for("events.edit", code=g.viewer.event.code, _anchor=section))
 
 
-def _one(kind, id_):
+def one_of(kind, id_: int):
     """A row of this event. Raises NotFound."""
     row = kind.get_or_none(kind.id == id_, kind.event == g.viewer.event)
     if row is None:
         raise NotFound
     return row
+
+
+def _set_up(section, **said):
+    actions.set_up(event=g.viewer.event, by=g.viewer, op=op(), **said)
+    return saved_in(section)
 
 
 def _name():
@@ -245,3 +249,12 @@ def _usual_name(kind):
 def _usual_place(stages):
     """After which stage one more usually comes: the last talk time, else the last of all."""
     return next((stage.id for stage in reversed(stages) if stage.kind == actions.TALK), stages[-1].id if stages else "")
+
+
+def _kinds_to_add():
+    """The kinds of parts that can be added to the day alone; a round brings its own."""
+    return [(kind, name) for kind, name in kind_names() if kind != ROUND]
+
+
+from .rounds import views as rounds  # noqa: E402, F401  (they add their routes to `pages`)
+from .tables import views as tables  # noqa: E402, F401

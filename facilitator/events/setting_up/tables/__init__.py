@@ -1,0 +1,1 @@
+"""The tables of a café: how many, how large, and what each offers."""
