@@ -1,0 +1,138 @@
+"""Plans in the making: one at a time for an event, each searched by a process of its own.
+
+They live in this process's memory. What a search found becomes a row when it ends (actions.offer_plan); when the server
+stops, a search that is under way is gone and nothing else is.
+"""
+
+import json
+import logging
+import time
+from dataclasses import dataclass, field
+
+from ... import background
+from ...db import database
+from ...live import socketio
+from ...mixing.seating import Plan
+from ...mixing.seating.bounds import repeats_bound
+from ..models import SeatingPlan
+from . import actions
+from .instance import Instance
+from .judging import better, judge, new_people
+
+log = logging.getLogger(__name__)
+
+SECONDS, SECONDS_OF_MANY, MANY = 10, 20, 200
+A_LITTLE = 5  # seconds more
+UNDER_WAY, OFFERED, STOPPED, FAILED, NO_BETTER = "under way", "offered", "stopped", "failed", "no better"
+_jobs: dict[str, "Job"] = {}
+
+
+@dataclass
+class Job:
+    """One search. `state` is one of the words above; `plan` the best so far, `repeats` how often people meet again in
+    it, `bound` is proven: no plan can have fewer; `seconds` how long it has searched, of at most `limit`."""
+
+    event: object
+    by: object  # the Viewer who asked for it
+    how: str  # computed or repaired
+    instance: Instance
+    limit: int
+    instead_of: SeatingPlan | None = None  # offered only when it is better than this one
+    state: str = UNDER_WAY
+    plan: Plan | None = None
+    repeats: int | None = None
+    bound: int = 0
+    seconds: float = 0.0
+    child: background.Child | None = None
+    ended: background.Outcome = field(default_factory=background.Outcome)
+    told: dict = field(default_factory=dict)  # what new_people says of `plan`
+
+    @property
+    def under_way(self) -> bool:
+        """It still searches, or its result is being written down."""
+        return self.state == UNDER_WAY
+
+    def hear(self, line: bytes) -> None:
+        """One line of the search's: how far it is, and now and then a better plan."""
+        try:
+            said = json.loads(line)
+        except ValueError:  # the last line of a search that was stopped in the middle of it
+            return
+        self.seconds, self.repeats = said["seconds"], said["figures"]["repeat_excess"]
+        if "plan" in said:
+            self.plan, self.told = Plan.from_dict(said["plan"]), {}
+
+    def meetings(self) -> dict[str, int]:
+        """`{n: how many people}` meet n others with the best plan so far."""
+        if self.plan is not None and not self.told:
+            self.told = new_people(self.instance, self.plan)
+        return self.told
+
+
+def start(event, by, how: str, instance: Instance, seed: int = 0, instead_of: SeatingPlan | None = None) -> Job:
+    """Begin to search; one that is under way for this event is not begun twice. Raises OSError when no process starts.
+
+    With `instead_of` the search is short, and only a better plan takes that one's place.
+    """
+    running = of(event)
+    if running is not None and running.under_way:
+        return running
+    many = len(instance.data["people"]) >= MANY
+    limit = A_LITTLE if instead_of is not None else SECONDS_OF_MANY if many else SECONDS
+    job = Job(event, by, how, instance, limit, instead_of)
+    feed = json.dumps(instance.data).encode()
+    arguments = ["mix", "-", "--progress-json", "--seconds", str(limit), "--seed", str(seed), "-o", "-"]
+    job.child = background.child(arguments, feed, job.hear)
+    _jobs[event.token] = job
+    socketio.start_background_task(_see_to, job)
+    return job
+
+
+def of(event) -> Job | None:
+    """The last search for this event, under way or not."""
+    return _jobs.get(event.token)
+
+
+def take(job: Job) -> None:
+    """Good now: end the search and offer the best plan so far. Nothing happens before there is one."""
+    if job.plan is not None:
+        job.child.stop()
+
+
+def stop(job: Job) -> None:
+    """End the search without a plan."""
+    if job.under_way:
+        job.state = STOPPED
+        job.child.stop()
+
+
+def _see_to(job):
+    """Wait for the end of a search, then offer what it found."""
+    try:
+        job.bound = background.run(repeats_bound, job.instance.room())
+        code = job.child.outcome.wait()
+        if job.state == UNDER_WAY:
+            job.state = _offer(job) if job.plan is not None else FAILED
+        if job.state == FAILED:
+            log.error("the search for a seating plan of event %s ended with %s and without a plan", job.event.code, code)
+    except Exception:
+        log.exception("the seating plan of event %s could not be kept", job.event.code)
+        job.state = FAILED
+    finally:
+        job.ended.set()
+        database.give_back()
+
+
+def _offer(job) -> str:
+    instance = job.instance
+    if job.instead_of is not None:
+        old = instance.to_engine(job.instead_of.rounds)
+        if not background.run(better, job.plan, old, instance):
+            return NO_BETTER
+    figures, why = background.run(judge, instance, job.plan)
+    actions.offer_plan(
+        event=job.event, by=job.by, how=job.how, rounds=instance.to_record(job.plan),
+        figures={**figures, "seconds": round(job.seconds, 1)}, why=why,
+    )  # fmt: skip
+    return OFFERED
+

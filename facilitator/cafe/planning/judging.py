@@ -1,0 +1,115 @@
+"""What a plan is worth and why it is as it is: figures and reasons, as the record keeps them with the plan."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import combinations
+
+from ...mixing.seating import Plan, Room, Score, measure, obstacles
+from .changes import made_for
+from .instance import Instance
+
+OF_NO_PLAN = "structure"  # somebody without a seat, or a table that is gone: not a rule of how people sit
+
+
+def judge(instance: Instance, plan: Plan) -> tuple[dict, dict]:
+    """`(figures, why)` of a plan, as SeatingPlan keeps them. For `background.run`: a thousand people take a second.
+
+    figures  score, repeats, repeats_bound, best (nothing better can exist), moved (people who were told another table),
+             new_people {how many new people one meets: how many people do}
+    why      needs {need: how many people or groups}, breaks {rule: how often} in the rounds to come, and obstacles:
+             why no plan can keep all rules, as the engine tells it; made_for as changes.py has it
+    """
+    room = instance.room()
+    measured = measure(room, plan)
+    breaks = broken(measured, instance)
+    figures = {
+        "score": list(measured.score),
+        "repeats": measured.repeat_excess,
+        "repeats_bound": measured.repeats_bound,
+        "best": not breaks and measured.score[:3] <= (0, measured.revisits_bound, measured.repeats_bound),
+        "moved": measured.displaced_people,
+        "new_people": new_people(instance, plan),
+    }
+    why = {
+        "needs": needs_of(room, instance.held),
+        "breaks": breaks,
+        "obstacles": [one.to_dict() for one in obstacles(room)] if breaks else [],
+        "made_for": made_for(instance),
+    }
+    return figures, why
+
+
+def broken(measured, instance: Instance) -> dict[str, int]:
+    """`{rule: how often}` it is broken in the rounds to come. What was is not the plan's doing."""
+    count = Counter()
+    for one in measured.breaks:
+        if one.round > instance.held:
+            count[one.rule] += one.count
+    return dict(count)
+
+
+def new_people(instance: Instance, plan: Plan) -> dict[str, int]:
+    """`{n: how many people}` meet n others in all rounds together, of those who are there in a round to come."""
+    met = defaultdict(set)
+    for tables in plan.rounds:
+        for people in tables.values():
+            for one, other in combinations(people, 2):
+                met[one].add(other)
+                met[other].add(one)
+    staying = {one for tables in plan.rounds[instance.held :] for people in tables.values() for one in people}
+    count = Counter(len(met[one]) for one in staying)
+    return {str(n): count[n] for n in sorted(count, reverse=True)}
+
+
+def needs_of(room: Room, held: int) -> dict[str, int]:
+    """How many people, groups, pairs or choices the plan had to heed, by need; needs that nobody has are left out."""
+    coming = [one for one in room.people if any(one.is_there(number) for number in range(held + 1, room.rounds + 1))]
+    found = {
+        "hosts": sum(one.host is not None for one in coming),
+        "choices": len({person for person, _number in room.fixed}),
+        "together": len(room.together),
+        "apart": len(room.apart),
+        "step_free": sum(one.step_free for one in coming),
+        "languages": len({one.langs for one in coming}) - 1,
+        "leaving": sum(not one.is_there(room.rounds) for one in coming),
+        "held": held,
+    }
+    return {need: count for need, count in found.items() if count}
+
+
+def better(new: Plan, old: Plan, instance: Instance) -> bool:
+    """Whether a plan is worth more than another in this room. For `background.run`."""
+    room = instance.room()
+    return measure(room, new).score < measure(room, old).score
+
+
+def fits(instance: Instance, kept: dict) -> dict[str, int]:
+    """`{rule: how often}` a plan of the record would break it in the room as it stands now, in the rounds to come.
+
+    People who came since and have no seat in it break nothing; those who left are not counted any more; who chose a
+    table meanwhile sits there. Tables that are gone count as "structure". For `background.run`.
+    """
+    room = instance.room()
+    seats = instance.to_engine(kept).seats()
+    for (person, number), table in room.fixed.items():
+        seats[number - 1][person] = table
+    people = tuple(
+        replace(one, rounds=frozenset(n for n, seat in enumerate(seats, 1) if one.id in seat and one.is_there(n)))
+        for one in room.people
+    )
+    there = {one.id: one.rounds for one in people}
+    seats = [
+        {person: table for person, table in seat.items() if number in there.get(person, ())}
+        for number, seat in enumerate(seats, 1)
+    ]
+    return broken(measure(replace(room, people=people), Plan.of_seats(seats)), instance)
+
+
+def cost(instance: Instance, plan: Plan, changed: Plan) -> tuple[dict, dict]:
+    """`({figure: by how much it grows}, {rule: how much more often it is broken})` when one plan takes another's place."""
+    room = instance.room()
+    before, after = measure(room, plan), measure(room, changed)
+    grows = {name: b - a for name, a, b in zip(Score._fields, before.score, after.score, strict=True)}
+    rules = Counter(broken(after, instance))
+    rules.subtract(broken(before, instance))
+    return grows, {rule: count for rule, count in rules.items() if count}
