@@ -45,7 +45,7 @@ class Viewer:
         return replace(self, person=self.person and load(self.person), device=self.device and load(self.device))
 
 
-_recognisers, _event_finders = [], []
+_recognisers, _event_finders, _homes = [], [], []
 
 
 def recognises(function):
@@ -57,6 +57,13 @@ def recognises(function):
 def finds_event(function):
     """Register `function(code) → event or None`: how the `<code>` in an address becomes an event."""
     _event_finders.append(function)
+    return function
+
+
+def at_home(function):
+    """Register `function(viewer) → address or None`: the page of its own to which a browser is led that opens one that
+    is closed to it, where there is a better place for it than the door."""
+    _homes.append(function)
     return function
 
 
@@ -134,11 +141,14 @@ def guard():
 
 
 def way_in(view, code):
-    """Where someone goes who is not in yet: to pairing, the join page or sign-in. The same whether or not the code
-    exists.
+    """Where someone goes who is not in yet: to their own page, pairing, the join page or sign-in. For everyone who
+    has no page of their own, it is the same whether or not the code exists.
     """
     if request.method != "GET":
         raise NotFound
+    home = next(filter(None, (home(g.viewer) for home in _homes)), None)
+    if home:
+        return redirect(home)
     declared = getattr(view, "open_to", ())
     if PROJECTOR in declared[:1]:
         return redirect(url_for("projector.pair"))

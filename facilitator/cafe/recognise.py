@@ -1,6 +1,8 @@
 """How a browser becomes the device of a table: a key in its signed cookie, a fingerprint of it in the record."""
 
-from ..access import TABLE, recognises
+from flask import url_for
+
+from ..access import TABLE, at_home, recognises
 from ..events.codes import fingerprint
 from ..events.models import Table
 from .models import TableDevice
@@ -24,6 +26,13 @@ def table_device(event, session) -> dict:
         .first()
     )
     return {"roles": {TABLE}, "device": found} if found else {}
+
+
+@at_home
+def its_table(viewer):
+    """The page of the table that this browser writes for: where it is led from pages that are for people."""
+    device = viewer.device
+    return device and url_for("notes.at_table", code=viewer.event.code, id=device.table_id)
 
 
 def remember(session, event, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from ..access import TABLE
 from ..db import now
 from ..errors import NotFound, Refused
 from ..journal import action
@@ -14,17 +15,21 @@ MOST_WORDS = 300  # of one event; more is a prank
 
 @action("called")
 def call(change, event, by, words: str = "", place: str = ""):
-    """Ask for a hand. Calling again while somebody is on the way only says more. Returns the Call.
+    """A person, or the phone of a café table, asks for a hand. Calling again while somebody is on the way only says
+    more. Returns the Call.
 
     Raises Refused when nobody in particular calls (a facilitator at the console).
     """
-    if change.person is None:
+    table = by.device.table if by and by.role == TABLE else None
+    person = None if table else change.person
+    if person is None and table is None:
         raise Refused(_("Only someone who takes part can ask for a hand."))
+    whose = (Call.person == person) if person else (Call.table == table) & Call.person.is_null()
     open_call = Call.get_or_none(
-        Call.event == event, Call.person == change.person, Call.answered_at.is_null(), Call.taken_back_at.is_null()
+        Call.event == event, whose, Call.answered_at.is_null(), Call.taken_back_at.is_null()
     )
     if open_call is None:
-        open_call = Call.create(event=event, person=change.person, words=words, place=place)
+        open_call = Call.create(event=event, person=person, table=table, words=words, place=place)
     else:
         open_call.words, open_call.place = words or open_call.words, place or open_call.place
         open_call.save()
@@ -34,8 +39,10 @@ def call(change, event, by, words: str = "", place: str = ""):
 
 @action("took back the call")
 def take_back(change, event, by, call: Call):
-    """No hand is needed any more. Only who called can say so. Returns the Call. Raises NotFound for anyone else's."""
-    if change.person is None or call.person_id != change.person.id:
+    """No hand is needed any more. Only who called can say so, and a table by any of its phones. Returns the Call.
+    Raises NotFound for anyone else's."""
+    of_table = bool(by and by.device) and call.person_id is None and call.table_id == by.device.table_id
+    if not of_table and (change.person is None or call.person_id != change.person.id):
         raise NotFound
     if call.answered_at is None and call.taken_back_at is None:
         call.taken_back_at = now()

@@ -1,7 +1,9 @@
 """Open calls and words for the console; plain meanings for everyone."""
 
+from flask_babel import gettext as _
 from peewee import JOIN
 
+from ..events.models import Table
 from ..live import ALL, CONSOLE, PHONE, Piece, fragment
 from ..people.models import Person
 from ..people.names import called
@@ -12,18 +14,32 @@ def _calls_of(person):
     return [row.id for row in Call.select(Call.id).where(Call.person == person)]
 
 
-@fragment("call", "help/_call.html", audiences=(CONSOLE,), wakes={Call: lambda call: [call.id], Person: _calls_of})
+def _calls_from(table):
+    return [row.id for row in Call.select(Call.id).where(Call.table == table)]
+
+
+@fragment(
+    "call",
+    "help/_call.html",
+    audiences=(CONSOLE,),
+    wakes={Call: lambda call: [call.id], Person: _calls_of, Table: _calls_from},
+)
 def calls(event, audience, channel, keys=None):
     """Open calls, the one who waits longest first."""
     wanted = (
-        Call.select(Call, Person)
-        .join(Person, JOIN.LEFT_OUTER)
+        Call.select(Call, Person, Table)
+        .join_from(Call, Person, JOIN.LEFT_OUTER)
+        .join_from(Call, Table, JOIN.LEFT_OUTER)
         .where(Call.event == event, Call.answered_at.is_null(), Call.taken_back_at.is_null())
     )
     if keys is not None:
         wanted = wanted.where(Call.id.in_(list(keys)))
     for call in wanted.order_by(Call.id):
-        yield Piece(call.id, order=call.id, context={"call": call, "name": called(call.person)})
+        yield Piece(call.id, order=call.id, context={"call": call, "name": _who_calls(call)})
+
+
+def _who_calls(call) -> str:
+    return _("Table %(table)s", table=call.table.number) if call.table is not None else called(call.person)
 
 
 @fragment("asked-word", "help/_asked_word.html", audiences=(CONSOLE,), wakes={Term: lambda term: [term.id]})

@@ -3,15 +3,17 @@
 import peewee
 
 from ..db import Record, now
-from ..events.models import Event
+from ..events.models import Event, Table
 from ..people.models import Person
 
 
 class Call(Record):
-    """Someone needs a hand; a facilitator or helper comes. Once it is over, its words and place are wiped."""
+    """Someone needs a hand, or a café table whose own phone asks; a facilitator or helper comes. Once it is over, its
+    words and place are wiped."""
 
     event = peewee.ForeignKeyField(Event, backref="calls", on_delete="CASCADE")
     person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    table = peewee.ForeignKeyField(Table, null=True, on_delete="SET NULL")
     words = peewee.TextField(default="")
     place = peewee.TextField(default="")
     called_at = peewee.DateTimeField(default=now)

@@ -1,12 +1,12 @@
 """Doors of "I need a hand" and "What does that mean?". Their forms stand on Now and on the console."""
 
-from flask import Blueprint, g, url_for
+from flask import Blueprint, g, request, url_for
 from flask_babel import gettext as _
 
 from .. import pace
-from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
 from ..errors import NotFound
-from ..forms import op, saved, words
+from ..forms import op, path_here, saved, words
 from . import actions
 from .calls import just_answered, open_calls
 from .models import Call, Term
@@ -17,7 +17,7 @@ pages.add_app_template_global(just_answered)
 
 
 @pages.post("/e/<code>/calls")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, TABLE)
 def call(code):
     """I need a hand."""
     pace.keep_to(pace.OTHER_WORDS, "calls")
@@ -28,25 +28,25 @@ def call(code):
         words=words("words", actions.CALL_LENGTH),
         place=words("place", actions.PLACE_LENGTH),
     )
-    return saved(url_for("phone.now", code=code, _anchor="hand"))
+    return saved(_where_it_stands(code, "hand"))
 
 
 @pages.post("/e/<code>/calls/<int:id>/taken-back")
-@open_to(PARTICIPANT, even_after=True)
+@open_to(PARTICIPANT, TABLE, even_after=True)
 def take_back(code, id):
     """I do not need it any more."""
     actions.take_back(event=g.viewer.event, by=g.viewer, op=op(), call=_one(Call, id))
-    return saved(url_for("phone.now", code=code, _anchor="hand"))
+    return saved(_where_it_stands(code, "hand"))
 
 
 @pages.post("/e/<code>/words")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, TABLE)
 def ask_word(code):
     """What does that mean?"""
     pace.keep_to(pace.OTHER_WORDS, "words")
     word = words("word", actions.WORD_LENGTH, needed=_("Please write the word."))
     actions.ask_word(event=g.viewer.event, by=g.viewer, op=op(), word=word)
-    return saved(url_for("phone.now", code=code, asked=1, _anchor="words"))
+    return saved(_where_it_stands(code, "words", "?asked=1"))
 
 
 @pages.post("/e/<code>/console/calls/<int:id>/answer")
@@ -77,6 +77,13 @@ def put_aside(code, id):
     """Off the list."""
     actions.put_aside(event=g.viewer.event, by=g.viewer, op=op(), term=_one(Term, id))
     return saved(url_for("console.day", code=code))
+
+
+def _where_it_stands(code, anchor, query="") -> str:
+    """The page of this event on which the form stood, at this part of it; else Now."""
+    now = url_for("phone.now", code=code)
+    page = path_here(request.form.get("page", "")) or ""
+    return f"{page.partition('?')[0] if page.startswith(now) else now}{query}#{anchor}"
 
 
 def _one(kind, id_):

@@ -208,6 +208,8 @@ ALTER TABLE "photo" ADD COLUMN "device_id" INTEGER REFERENCES "table_device" ("i
 CREATE INDEX "photo_round_id" ON "photo" ("round_id");
 CREATE INDEX "photo_table_id" ON "photo" ("table_id");
 CREATE INDEX "photo_device_id" ON "photo" ("device_id");
+ALTER TABLE "call" ADD COLUMN "table_id" INTEGER REFERENCES "table" ("id") ON DELETE SET NULL;
+CREATE INDEX "call_table_id" ON "call" ("table_id");
 """
 
 

@@ -4,6 +4,8 @@ from flask import Blueprint, current_app, g, render_template
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..cafe.room import is_cafe
+from ..events.models import Slot
 from ..topics.fragments import asked_of
 
 pages = Blueprint("phone", __name__)
@@ -18,23 +20,35 @@ def now(code):
 
 @pages.app_template_global()
 def phone_ways():
-    """(endpoint, label) of the pages that are always one touch away."""
-    return [
-        ("phone.now", _("Now")),
-        ("topics.all_topics", _("Topics")),
-        ("agenda.board", _("Board")),
-        ("notes.wall", _("Wall")),
-        ("people.me", _("Me")),
-    ]
+    """(endpoint, label) of the pages that are always one touch away for this viewer."""
+    event = g.viewer.event
+    topics = [("topics.all_topics", _("Topics")), ("agenda.board", _("Board"))] if has_topics(event) else []
+    tables = [("cafe.tables", _("Tables"))] if is_cafe(event) else []
+    ways = [("phone.now", _("Now")), *topics, *tables, ("notes.wall", _("Wall")), ("people.me", _("Me"))]
+    return _open(ways)
 
 
 @pages.app_template_global()
 def any_time_ways():
     """(endpoint, label) of the pages that have their stage in the day, but are open to this viewer all day."""
+    event = g.viewer.event
+    my_day = [("agenda.my_day", _("My day"))] if has_topics(event) else []
+    at_tables = [("cafe.my_seat", _("What I need of a seat")), ("cafe.hosting", _("Table host"))]
     ways = [
-        ("agenda.my_day", _("My day")),
+        *my_day,
+        *(at_tables if is_cafe(event) else []),
         ("harvest.read", _("Read and give stars")),
         ("actions.all_actions", _("Make a promise")),
         ("closing.goodbye", _("Before you go")),
     ]
+    return _open(ways)
+
+
+def has_topics(event) -> bool:
+    """Whether people offer topics at this event: everywhere but in a café, unless it has talk times too."""
+    return not is_cafe(event) or Slot.select().where(Slot.event == event).exists()
+
+
+def _open(ways):
+    """Those whose page is open to this viewer: the phone of a café table, say, has no page about a person."""
     return [way for way in ways if g.viewer.roles.intersection(current_app.view_functions[way[0]].open_to)]
