@@ -21,8 +21,11 @@ MOST_WAITING_SCREENS = 300
 
 
 @action("made")
-def create(change, event, by, recipe: str, title: str, date: datetime.date, code: str | None = None, **details):
-    """A new event from a recipe (a key of `recipes()`); `details` are further fields of Event. Returns the Event.
+def create(
+    change, event, by, recipe: str, title: str, date: datetime.date, code: str | None = None, tables=None, **details
+):
+    """A new event from a recipe (a key of `recipes()`); `tables` (a list of {seats, …}) instead of the recipe's own;
+    `details` are further fields of Event. Returns the Event.
 
     Raises Refused when there is no such recipe.
     """
@@ -36,7 +39,7 @@ def create(change, event, by, recipe: str, title: str, date: datetime.date, code
     made = Event.create(recipe=recipe, title=title, date=date, code=code or unused_code(), token=new_token(), **details)
     for position, space in enumerate(format_.spaces):
         Space.create(event=made, position=position, **space)
-    for number, table in enumerate(format_.tables, 1):
+    for number, table in enumerate(format_.tables if tables is None else tables, 1):
         Table.create(event=made, number=number, token=new_token(), **table)
     rounds = [Round.create(event=made, position=position, **said) for position, said in enumerate(format_.rounds)]
     slots = 0
