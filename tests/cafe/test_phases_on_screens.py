@@ -45,7 +45,7 @@ def phase(app, cafe, audience="phone"):
 
 def parts(html):
     """`[(phase, state, since, until)]` in the server's milliseconds."""
-    found = re.findall(r'class="part (\w+)" data-part="(\w+)" data-since="(\d+)" data-until="(\d+)"', html)
+    found = re.findall(r'class="phase-part (\w+)" data-part="(\w+)" data-since="(\d+)" data-until="(\d+)"', html)
     return [(key, state, int(since), int(until)) for state, key, since, until in found]
 
 
@@ -91,7 +91,7 @@ def test_a_stopped_clock_says_so_and_has_no_times(app, cafe):
     actions.pause(event=cafe)
     shown = phase(app, cafe)
     assert "The clock is stopped. Take your time." in shown
-    assert 'class="part now" data-part="go_round"' in shown
+    assert 'class="phase-part now" data-part="go_round"' in shown
     assert "data-since" not in shown
     actions.resume(event=cafe)
     assert parts(phase(app, cafe))
@@ -111,7 +111,7 @@ def test_outside_of_rounds_there_is_nothing_to_show(app, cafe, kind):
     assert "hidden" in phase(app, cafe)
     goes_to(cafe, kind)
     assert "hidden" in phase(app, cafe)
-    assert "part" not in phase(app, cafe)
+    assert "phase-part" not in phase(app, cafe)
 
 
 def published(write, cafe, how, letters=None, state=PUBLISHED):
