@@ -39,6 +39,16 @@ def way_for(kind: str) -> Way:
         "act": Way(
             _("What will be done? You can only say yes for yourself."), _("Make a promise"), "actions.all_actions"
         ),
+        "round": Way(_("Write, draw, or just listen. You can pass."), _("My table"), "cafe.my_table"),
+        "harvest": Way(_("What is the one thing that matters most?"), _("Write it down"), "cafe.my_table"),
+        "move": Way(_("Hosts stay. You may stay too, if that is better for you."), _("See the tables"), "cafe.tables"),
+        "patterns": Way(_("What do we see? What is missing? What surprised you?"), _("Say it"), "harvest.patterns"),
+        "tell": Way(_("Each table says one thing. Nobody has to."), _("Read the wall"), "notes.wall"),
+        "debrief": Way(
+            _("Leaders say what they heard, what they will do, and what they cannot do."),
+            _("Read along"),
+            "closing.debrief",
+        ),
         "circle": goodbye,
         "goodbye": goodbye,
         "over": Way(_("Here is what came out of it."), _("What will be done"), "actions.all_actions"),
