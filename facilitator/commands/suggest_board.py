@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 
-from ..mixing.board import Malformed, obstacles, read, seats_for, suggest
+from ..mixing.board import Malformed, read, seats_for, suggest
 from .instances import read_json, say_line, until_interrupted, write_json
 from .progress import Bar
 
@@ -35,7 +35,7 @@ def suggest_board(options) -> int:
     if str(options.output) != "-" or not options.progress_json:
         write_json(options.output, solution)
     if found.breaks:
-        _say_what_breaks(board, found)
+        _say_what_breaks(found)
         return BREAKS_RULES
     return FINE
 
@@ -44,9 +44,9 @@ def _as_json(placements):
     return {topic: {"slot": slot, "space": space} for topic, (slot, space) in placements.items()}
 
 
-def _say_what_breaks(board, found) -> None:
+def _say_what_breaks(found) -> None:
     print("No board that keeps every rule was found. The one written breaks the least:", file=sys.stderr)
-    for obstacle in obstacles(board):
+    for obstacle in found.obstacles:
         print(f"  Why: {words_for(obstacle)}", file=sys.stderr)
     for kind, count in Counter(each.kind for each in found.breaks).items():
         print(f"  {BROKEN[kind]}: {count}", file=sys.stderr)
@@ -73,10 +73,12 @@ def words_for(obstacle) -> str:
         "no_cells": f"There are {obstacle.need} topics and no open place at any time.",
         "no_cell": f"No time and place fits topic {topics}, as it is pinned, or needs a step-free place, or waits for "
         "its conveners.",
-        "same_pin": f"The topics {topics} are pinned to one and the same time and place.",
+        "same_pin": f"The topics {topics} are pinned to (or stay at) one and the same time and place.",
         "too_many_topics": f"{obstacle.person} convenes {obstacle.need} topics ({topics}) and is there at "
         f"{obstacle.have} times.",
         "pinned_together": f"{obstacle.person} convenes the topics {topics}, which are pinned to one time.",
+        "stays": f"Topic {topics} stays where a rule says that it must not be.",
+        "entangled": f"The topics {topics} stand in each other's way.",
         "few_step_free": f"{obstacle.need} topics need a step-free place and there are {obstacle.have}.",
     }[obstacle.kind]
 

@@ -74,6 +74,7 @@ class Board:
                 raise Malformed(f"The {name} {twice} is there twice.")
         self._leads_somewhere()
         object.__setattr__(self, "_root", self._roots())
+        self._fixed_stand()
 
     def _leads_somewhere(self):
         slots, spaces = set(self.slots), {space.id for space in self.spaces}
@@ -99,6 +100,15 @@ class Board:
                 raise Malformed(
                     f"The present board has topic {topic} at {slot}, {space}, and one of them is not there."
                 )
+
+    def _fixed_stand(self):
+        for topic in self.fixed:
+            if topic not in self.present:
+                raise Malformed(f"Topic {topic} is fixed and stands nowhere.")
+        cells = [self.present[topic] for topic in self.fixed if self.root(topic) == topic]
+        for slot, space in cells:
+            if cells.count((slot, space)) > 1:
+                raise Malformed(f"Two fixed topics stand at {slot}, {space}.")
 
     def _roots(self):
         into = {topic.id: topic.merged_into for topic in self.topics}

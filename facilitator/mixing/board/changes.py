@@ -22,7 +22,7 @@ class Gain:
 @dataclass(frozen=True)
 class Change:
     """One topic moves from `before` to `after` ((slot, space), or None: not on the board). `part` is the number of the
-    part it belongs to. `freed`: people who want it and could not go to it and all else they want at once, and now can."""
+    part it belongs to. `freed`: people who want it and had to miss it or something else for it, and now need not."""
 
     topic: object
     before: tuple | None

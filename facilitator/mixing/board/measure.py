@@ -17,7 +17,7 @@ DOUBLE, CLOSED, PIN, NOT_SLOT, CONVENER, ABSENT, STEPS, SMALL, LEFT_OUT, FIXED =
 
 @dataclass(frozen=True)
 class Break:
-    """One rule that a placement breaks: its kind, the topic, where it stands (None: nowhere), the convener it is about."""
+    """One rule that a placement breaks: its kind, the topic, where it stands (None: nowhere), its convener."""
 
     kind: str
     topic: object

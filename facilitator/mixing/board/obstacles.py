@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from .board import Board
-from .measure import presence
+from .measure import breaks, presence
 
-NO_CELLS, NO_CELL, SAME_PIN, TOO_MANY, PINNED_TOGETHER, FEW_STEP_FREE = (
-    "no_cells", "no_cell", "same_pin", "too_many_topics", "pinned_together", "few_step_free",
+NO_CELLS, NO_CELL, SAME_PIN, TOO_MANY, PINNED_TOGETHER, FEW_STEP_FREE, STAYS, ENTANGLED = (
+    "no_cells", "no_cell", "same_pin", "too_many_topics", "pinned_together", "few_step_free", "stays", "entangled",
 )  # fmt: skip
 
 
@@ -17,7 +17,9 @@ class Obstacle:
 
     no_cells: there is no open cell at all. no_cell: no cell fits the one topic. same_pin: the topics are pinned to one
     cell. too_many_topics: the person convenes `need` topics and is there in `have` slots. pinned_together: the person
-    convenes topics that are pinned to one slot. few_step_free: `need` topics want a step-free cell.
+    convenes topics that are pinned to one slot. few_step_free: `need` topics want a step-free cell. stays: the topic
+    is fixed where a rule says it must not be. entangled: the topics can not all have their rules kept, for no reason
+    that is short enough to say.
     """
 
     kind: str
@@ -31,7 +33,13 @@ def obstacles(board: Board) -> list[Obstacle]:
     """Every reason that can be named. None is no promise that a board exists: needs may be entangled."""
     if not board.cells:
         return [Obstacle(NO_CELLS, need=len(board.live))] if board.live else []
-    return [*_no_cell(board), *_same_pin(board), *_conveners(board), *_step_free(board)]
+    return [*_stays(board), *_no_cell(board), *_same_pin(board), *_conveners(board), *_step_free(board)]
+
+
+def _stays(board):
+    fixed = {topic: board.present[topic] for topic in board.fixed}
+    for topic in dict.fromkeys(each.topic for each in breaks(board, fixed) if each.topic in fixed):
+        yield Obstacle(STAYS, (topic,))
 
 
 def _fitting(board):
@@ -69,8 +77,9 @@ def _no_cell(board):
 def _same_pin(board):
     pinned = defaultdict(list)
     for topic in board.live:
-        if topic.slot is not None and topic.space is not None:
-            pinned[topic.slot, topic.space].append(topic.id)
+        cell = board.present[topic.id] if topic.id in board.fixed else (topic.slot, topic.space)
+        if None not in cell:
+            pinned[cell].append(topic.id)
     yield from (Obstacle(SAME_PIN, tuple(topics), need=len(topics), have=1) for topics in pinned.values() if topics[1:])
 
 

@@ -96,8 +96,8 @@ def _best_swap(ground, slots, hard, s, stays, rnd):
             for other, u in enumerate(topics):
                 if u in ground.fixed or stays(u) or ground.least[u][s] >= NEVER:
                     continue
-                here = slots[s][:one] + [u] + slots[s][one + 1 :]
-                there = topics[:other] + [t] + topics[other + 1 :]
+                here = [*slots[s][:one], u, *slots[s][one + 1 :]]
+                there = [*topics[:other], t, *topics[other + 1 :]]
                 broken = ground.hard(s, here) - hard[s] + ground.hard(b, there) - hard[b]
                 if least is None or (broken, rnd.random()) < least:
                     found, least = (one, b, other), (broken, rnd.random())

@@ -71,42 +71,29 @@ class Standing:
         return t is None or not (self.ground.cost[t][s][p] or t in self.ground.fixed)
 
     def _swap(self, t, a, p, u, b, q):
-        """Swap when nobody loses by it; True when it was."""
-        one = {x: place for x, place in self.cells[a].items() if x != t}
-        two = one if a == b else {x: place for x, place in self.cells[b].items()}
-        two.pop(u, None)
+        """Let t go to (b, q) and u to (a, p), either may be None, when nobody loses by it; True when it was done."""
+        one = {x: place for x, place in self.cells[a].items() if x not in (t, u)}
+        two = one if a == b else {x: place for x, place in self.cells[b].items() if x != u}
         if t is not None:
             two[t] = q
         if u is not None:
             one[u] = p
-        if a == b:
-            stays = self._stays(t, a, q) - self._stays(t, a, p) + self._stays(u, a, p) - self._stays(u, a, q)
-            seated = sitting(self.ground, a, one)
-            if seated - self.seated[a] + stays < 0:
+        more = 0
+        if a != b:
+            more = self._any(a, one) + self._any(b, two) - self.any[a] - self.any[b]
+            more += self._stays(t, (b,), (a,)) + self._stays(u, (a,), (b,))
+            if more < 0 or self.ground.clashes(one) or self.ground.clashes(two):
                 return False
-            self.cells[a], self.seated[a] = one, seated
-            return True
-        any_a, any_b = self._any(a, one), self._any(b, two)
-        slot_stays = self.price * (
-            self._in_slot(t, b) - self._in_slot(t, a) + self._in_slot(u, a) - self._in_slot(u, b)
-        )
-        more = any_a + any_b - self.any[a] - self.any[b] + slot_stays
-        if more < 0 or self._clash(one) or self._clash(two):
+        after = {a: one, b: two}
+        seated = {s: sitting(self.ground, s, standing) for s, standing in after.items()}
+        better = sum(seated[s] - self.seated[s] for s in after)
+        if more == 0 and better + self._stays(t, (b, q), (a, p)) + self._stays(u, (a, p), (b, q)) < 0:
             return False
-        seated_a, seated_b = sitting(self.ground, a, one), sitting(self.ground, b, two)
-        stays = self._stays(t, b, q) - self._stays(t, a, p) + self._stays(u, a, p) - self._stays(u, b, q)
-        if more == 0 and seated_a + seated_b - self.seated[a] - self.seated[b] + stays < 0:
-            return False
-        self.cells[a], self.cells[b] = one, two
-        self.any[a], self.any[b], self.seated[a], self.seated[b] = any_a, any_b, seated_a, seated_b
+        for s, standing in after.items():
+            self.cells[s], self.seated[s], self.any[s] = standing, seated[s], self._any(s, standing)
         return True
 
-    def _in_slot(self, t, s):
-        return t is not None and self.ground.home[t] is not None and self.ground.home[t][0] == s
-
-    def _stays(self, t, s, p):
-        return self.price * (t is not None and self.ground.home[t] == (s, p))
-
-    def _clash(self, standing):
-        """Whether a convener has two topics in it; a clash that cannot be mended is not made worse, nor moved."""
-        return self.ground.clashes(standing) > 0
+    def _stays(self, t, now, before):
+        """What it is worth that t is at `now` and no longer at `before`: (slot,) or (slot, space)."""
+        home = None if t is None else self.ground.home[t]
+        return 0 if home is None else self.price * ((home[: len(now)] == now) - (home[: len(now)] == before))

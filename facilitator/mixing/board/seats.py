@@ -6,6 +6,8 @@ left (Edmonds, Karp: Theoretical improvements in algorithmic efficiency for netw
 each carrying as many people as it can.
 """
 
+import itertools
+
 
 def seated(wanting: list[int], seats: list[int]) -> list[int]:
     """Who sits where, as bits of people for each topic, so that as many people as possible sit at one they want.
@@ -53,7 +55,7 @@ def _augment(wanting, seats, places, scarce, left):
             return
         # From the end with free seats backwards: each topic hands people on and is handed others.
         crowds = [left & wanting[path[0]]]
-        crowds += [places[a] & wanting[b] for a, b in zip(path, path[1:], strict=False)]
+        crowds += [places[a] & wanting[b] for a, b in itertools.pairwise(path)]
         many = min(seats[path[-1]] - places[path[-1]].bit_count(), *(crowd.bit_count() for crowd in crowds))
         moving = [first(crowd, many) for crowd in crowds]
         for place, crowd in zip(path, moving, strict=True):

@@ -9,7 +9,7 @@ from .board import Board
 from .changes import parts, taken
 from .ground import Ground
 from .measure import Break, Figures, measure
-from .obstacles import Obstacle, obstacles
+from .obstacles import ENTANGLED, Obstacle, obstacles
 from .opening import first_board
 from .polish import Standing
 from .search import anneal
@@ -22,8 +22,8 @@ TELL_EVERY = 0.5  # seconds
 
 @dataclass(frozen=True)
 class Progress:
-    """How far it is: seconds gone, share of the way (0 to 1), the people-slots reached (`free`), and the placements when
-    they are better than those told before, else None."""
+    """How far it is: seconds gone, share of the way (0 to 1), how many people times slots it reached (`free`), and the
+    placements when they are better than those told before, else None."""
 
     seconds: float
     share: float
@@ -33,9 +33,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`placements`: {topic: (slot, space)}. `figures` as `measure` gives them. `bound`: no board lets people go to more;
-    `bound_reached`: nor does this one, with a seat for each. `breaks`: the rules it breaks, for `obstacles` or because
-    none better was found; usually none. `seconds` it took."""
+    """`placements`: {topic: (slot, space)}. `figures` as `measure` gives them. `bound`: no board lets people go to
+    more; `bound_reached`: this one does as much, with a seat for each. `breaks`: the rules it breaks, usually none;
+    then `obstacles` says why. `seconds` it took."""
 
     placements: dict
     figures: Figures
@@ -107,7 +107,10 @@ class _Run:
         placements = worth_moving(self.board, standing.placements(), self.price)
         figures = measure(self.board, placements)
         reached = min(figures.attended_free, figures.attended_cap) >= self.bound
-        return Suggestion(placements, figures, self.bound, reached, obstacles(self.board), self.gone())
+        why = obstacles(self.board)
+        if figures.breaks and not why:
+            why = [Obstacle(ENTANGLED, tuple(dict.fromkeys(each.topic for each in figures.breaks)))]
+        return Suggestion(placements, figures, self.bound, reached, why, self.gone())
 
     def _hear_search(self, slots, worth, share):
         return self._tell(share * SEARCH_SHARE, worth, lambda: Standing(self.ground, slots, self.price).placements())
@@ -163,7 +166,7 @@ def worth_moving(board: Board, placements: dict, price: int) -> dict:
         less = measure(board, without)
         cost = price * len(part)
         if (
-            less.hard <= figures.hard
+            set(less.breaks) <= set(figures.breaks)
             and figures.attended_free - less.attended_free < cost
             and figures.attended_cap - less.attended_cap < cost
         ):
