@@ -9,17 +9,25 @@ from typing import NamedTuple
 
 from .state import NOBODY, Seating, Weights, both
 
+PRICE_OF_A_CHANGE = 15  # what making one takes, in looks at a candidate
+
 
 class Cooling(NamedTuple):
     """`steps` candidates while the temperature falls from `hot` to `cold` (in units of the weights).
 
-    focus   the share of candidates drawn from seats where something is wrong
+    focus    the share of candidates drawn from seats where something is wrong
+    lenient  the share of candidates looked at all of those that bring somebody back to a table
+    free     the share of candidates that are a free chair, where there are any
+    drift    the share of changes made of those that cost nothing
     """
 
     steps: int
     hot: float
     cold: float
     focus: float = 0.7
+    lenient: float = 1.0
+    free: float = 0.15
+    drift: float = 1.0
 
 
 class Best:
@@ -39,97 +47,149 @@ class Best:
 def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, random, watch) -> None:
     """Change the seating step by step, keeping the best in `best`. `random` is a Random.
 
-    watch   called every few hundred steps with how many were done; it raises to end the search
+    watch   called every few hundred steps with how much work was done, in steps; it raises to end the search
     """
     numbers = seating.numbers
     weigh, draw, units, at = seating.weigher(weights), random.random, numbers.units, seating.at
-    rounds = [r for r in range(numbers.R) if len(numbers.loose[r]) > 0]
-    if not rounds or numbers.T < 2:
+    T, loose, visits = numbers.T, numbers.loose, seating.visits
+    focus, lenient, free, drift = cooling.focus, cooling.lenient, cooling.free, cooling.drift
+    everybody = [u for units_ in loose for u in units_]
+    if not everybody or T < 2:
         return
-    everybody = [u for r in rounds for u in numbers.loose[r]]
+    chairs = [sum(numbers.seats) - len(present) for present in numbers.present]
     batch = max(100, min(1000, len(everybody) // 4))
     fall = (cooling.cold / cooling.hot) ** (batch / max(batch, cooling.steps))
     temperature, done = cooling.hot, 0
     while done < cooling.steps:
-        sore = troubled(seating)
+        grave, mild, thin = troubled(seating)
+        grave, mild, taken = grave or mild or everybody, mild or grave or everybody, 0
         for _ in range(batch):
-            u = sore[int(draw() * len(sore))] if sore and draw() < cooling.focus else None
-            if u is None:
-                u = everybody[int(draw() * len(everybody))]
-            x = at[u]
-            vs, y = _partner(seating, u, x, draw)
+            # This loop is run millions of times: what it does most often is written out here.
+            pool = grave if draw() < focus else mild if draw() < focus else everybody
+            u = pool[int(draw() * len(pool))]
+            a, x = units[u], at[u]
+            r = x // T
+            if a.moved and a.moved[x % T] and draw() < 0.5:
+                v, y = _back(seating, a, x, draw)
+            elif chairs[r] > 0 and draw() < free:
+                v, y = None, r * T + int(draw() * T)
+                if thin[r] and draw() < 0.5:
+                    y = thin[r][int(draw() * len(thin[r]))]
+                if seating.count[y] + a.size > numbers.seats[y % T]:
+                    continue
+            else:
+                v = loose[r][int(draw() * len(loose[r]))]
+                y = at[v]
             if y == x:
                 continue
-            a = units[u]
-            b = units[vs[0]] if vs else NOBODY
-            us = (u,)
+            b = NOBODY if v is None else units[v]
+            if lenient < 1 and _returns(visits, a, y % T, b, x % T) and draw() > lenient:
+                continue
+            us, vs = (u,), () if v is None else (v,)
             if a.size != b.size and vs and draw() < 0.8:
                 us, a, vs, b = _evened(seating, us, a, x, vs, b, y, draw)
             cost = weigh(a, x, b, y)
-            if cost <= 0 or draw() < exp(-cost / temperature):
+            if cost < 0 or draw() < (drift if cost == 0 else exp(-cost / temperature)):
+                taken += 1
                 for one in us:
                     seating.seat(one, y)
                 for one in vs:
                     seating.seat(one, x)
-                if cost < 0 or seating.score < best.score:
+                if cost < 0:
                     best.offer(seating)
         done += batch
         temperature *= fall
-        watch(batch)
+        watch(batch + PRICE_OF_A_CHANGE * taken)
 
 
-def troubled(seating: Seating) -> list[int]:
-    """The loose units where something is wrong: a repeated meeting, a return, a broken rule, a moved seat, bad mix."""
+def exchange_paths(seating: Seating, best: Best, weights: Weights, steps: int, random, watch) -> None:
+    """Let guests change places for the whole day where that mends a broken rule or mixes better.
+
+    Two who are there in the same rounds swap all their seats, so that nobody meets anybody again who did not before.
+    """
     numbers = seating.numbers
-    T, at, units = numbers.T, seating.at, numbers.units
-    found = []
-    slots = [
-        s for s in range(len(at) and numbers.R * T)
-        if seating.broken[s][seating.count[s]] or seating.uneven[s][seating.count[s]]
-        or seating.lack_of(seating.langs[s]) or seating.mix_of(s // T, seating.roles[s])
-    ]  # fmt: skip
-    for s in slots:
-        found += [u for u in seating.units_at[s] if numbers.home[u] < 0]
-    again = 0
+    weigh = seating.weigher(weights._replace(repeat=0, revisit=0))
+    alike = {}
+    for i, path in enumerate(zip(*numbers.unit_of, strict=True)):
+        settled = any(u >= 0 and (numbers.home[u] >= 0 or numbers.units[u].size > 1) for u in path)
+        if not settled and any(u >= 0 for u in path):
+            alike.setdefault(tuple(u >= 0 for u in path), []).append(i)
+    pools = [pool for pool in alike.values() if len(pool) > 1]
+    people = [(i, pool) for pool in pools for i in pool]
+    batch, at = 100, seating.at
+    for _ in range(steps // batch if people else 0):
+        taken = 0
+        for _ in range(batch):
+            i, pool = people[int(random.random() * len(people))]
+            j = pool[int(random.random() * len(pool))]
+            seats = [(of[i], at[of[i]], of[j], at[of[j]]) for of in numbers.unit_of if of[i] >= 0]
+            cost = sum(weigh(numbers.units[u], x, numbers.units[v], y) for u, x, v, y in seats if x != y)
+            if cost < 0 or (cost == 0 and i != j and random.random() < 0.1):
+                taken += len(seats)
+                for u, x, v, y in seats:
+                    seating.seat(u, y)
+                    seating.seat(v, x)
+        best.offer(seating)
+        watch(batch * numbers.R + PRICE_OF_A_CHANGE * taken)
+
+
+def _returns(visits, a, ty, b, tx) -> bool:
+    """Whether the exchange brings anybody back to a table."""
+    for i in a.guests:
+        if visits[i][ty]:
+            return True
+    for i in b.guests:  # noqa: SIM110  (a loop is twice as fast as any() here)
+        if visits[i][tx]:
+            return True
+    return False
+
+
+def troubled(seating: Seating) -> tuple[list, list, list]:
+    """The loose units where something is wrong: gravely (a rule, a return, a repeated meeting), or mildly (the rest).
+
+    The third list has by round the slots where somebody is missing.
+    """
+    numbers = seating.numbers
+    grave, mild, thin = [], [], [[] for _ in range(numbers.R)]
+    for s, broken in enumerate(seating.broken):
+        count = seating.count[s]
+        if broken[count] or seating.lack_of(seating.langs[s]):
+            grave += seating.units_at[s]
+        elif seating.uneven[s][count] or seating.mix_of(s // numbers.T, seating.roles[s]):
+            mild += seating.units_at[s]
+        if seating.uneven[s][count] > seating.uneven[s][min(count + 1, len(broken) - 1)]:
+            thin[s // numbers.T].append(s)
     for i, j in seating.pairs:
-        again |= 1 << i | 1 << j
-    for loose in numbers.loose:
-        for u in loose:
-            unit, t = units[u], at[u] % T
-            if (
-                (unit.mask & again and _meets_again(seating, unit, at[u]))
-                or any(seating.visits[i][t] > 1 for i in unit.guests)
-                or (unit.foes & seating.mask[at[u]])
-                or (unit.barred and unit.barred[t])
-                or (unit.moved and unit.moved[t])
-            ):
-                found.append(u)
-    return found
+        for unit_of in numbers.unit_of:
+            u, v = unit_of[i], unit_of[j]
+            if u >= 0 and v >= 0 and seating.at[u] == seating.at[v]:
+                grave += (u, v)
+    if seating.hard or seating.revisits:
+        grave += [u for loose in numbers.loose for u in loose if _is_astray(seating, numbers.units[u], seating.at[u])]
+    if seating.displaced:
+        T, at, units = numbers.T, seating.at, numbers.units
+        mild += [u for loose in numbers.loose for u in loose if units[u].moved and units[u].moved[at[u] % T]]
+    return [u for u in grave if numbers.home[u] < 0], [u for u in mild if numbers.home[u] < 0], thin
 
 
-def _meets_again(seating, unit, slot) -> bool:
-    return any(seating.multi[i] & seating.mask[slot] for i in unit.members)
+def _is_astray(seating, unit, slot) -> bool:
+    """At a table that is wrong for the unit itself."""
+    t = slot % seating.numbers.T
+    return bool(
+        any(seating.visits[i][t] > 1 for i in unit.guests)
+        or (unit.foes & seating.mask[slot])
+        or (unit.barred and unit.barred[t])
+    )
 
 
-def _partner(seating, u, x, draw):
-    """Units to exchange with, and the other slot: mostly a unit drawn from the round, else a table with chairs free."""
+def _back(seating, unit, x, draw):
+    """For people who lost the seat they were told: its slot, and whom to exchange with there (None: nobody)."""
     numbers = seating.numbers
-    T = numbers.T
-    r = x // T
-    moved = numbers.units[u].moved
-    if moved and moved[x % T] and draw() < 0.5:
-        y = r * T + min(range(T), key=moved.__getitem__)
-        here = [v for v in seating.units_at[y] if numbers.home[v] < 0]
-        if not here or draw() < 0.3:
-            return (), y
-        return (here[int(draw() * len(here))],), y
-    if draw() < 0.15:
-        y = r * T + int(draw() * T)
-        if seating.count[y] + numbers.units[u].size <= numbers.seats[y % T]:
-            return (), y
-    loose = numbers.loose[r]
-    v = loose[int(draw() * len(loose))]
-    return (v,), seating.at[v]
+    y = x - x % numbers.T + min(range(numbers.T), key=unit.moved.__getitem__)
+    here = [v for v in seating.units_at[y] if numbers.home[v] < 0]
+    if not here or draw() < 0.3:
+        return None, y
+    return here[int(draw() * len(here))], y
 
 
 def _evened(seating, us, a, x, vs, b, y, draw):

@@ -5,14 +5,27 @@ import random
 import time
 from dataclasses import dataclass
 
-from .annealing import Best, Cooling, anneal
+from .annealing import Best, Cooling, anneal, exchange_paths
 from .bounds import repeats_bound, revisits_bound
+from .designs import designed
 from .figures import Figures, Score, measure
 from .greedy import fill
 from .plan import Plan
 from .room import Room
 from .state import Seating, Weights
 from .units import Numbers
+
+WORK_PER_SECOND = 300_000  # steps that even a slow machine does
+MOST_SECONDS = 40  # of such work, unless more is asked for
+MOST_VAIN = 5  # tries to mend with fewer seats changed, one after the other, that did not
+LONGEST = 3_000_000  # steps of one cooling
+
+# What one of each costs while meetings are made few, in a room with chairs to spare and in a tight one, and afterwards,
+# when nothing of that may be given up any more.
+LOOSE = Weights(hard=20, revisit=15, repeat=10, moved=3, mix=1, size=0.5)
+TIGHT = Weights(hard=20, revisit=6, repeat=10, moved=2, mix=0.2, size=0.1)
+MENDING = Weights(hard=60, revisit=45, repeat=30, moved=10, mix=0.5, size=0.2)
+STRICT = Weights(hard=1000, revisit=500, repeat=200, moved=20, mix=1, size=0.5)
 
 
 @dataclass(frozen=True)
@@ -67,49 +80,87 @@ class _Search:
         self.random = random.Random(seed)
         self.numbers = Numbers(room)
         self.bound = Score(0, revisits_bound(room), repeats_bound(room), 0, 0, 0)
-        self.steps = 0
-        self.limit = self._limit()
+        self.seats = sum(len(loose) for loose in self.numbers.loose)
+        self.work, self.limit = 0, self._limit()
         self.told, self.told_at = None, self.began
 
     def _limit(self) -> int:
-        seats = sum(len(loose) for loose in self.numbers.loose)
-        if self.seconds is not None:
-            return int(self.seconds * 150_000)
-        return min(6_000_000, 60 * seats * seats + 100_000)
+        """The most work to do, in steps: enough for a room of this size, and within `seconds` on most machines."""
+        usual = WORK_PER_SECOND * min(MOST_SECONDS, self.seats * self.seats / 2500 + 1)
+        return int(usual if self.seconds is None else min(4 * usual, WORK_PER_SECOND * self.seconds))
 
     def run(self):
-        self.seating = Seating(self.numbers)
-        fill(self.seating, self.random)
-        self.best = Best(self.seating)
-        seats = sum(len(loose) for loose in self.numbers.loose)
-        steps = max(20_000, 60 * seats)
-        repair = self.room.baseline is not None
-        while True:
-            weights = Weights(hard=20, revisit=20, repeat=10, moved=3 if repair else 0, mix=0.5, size=0.2)
-            anneal(self.seating, self.best, weights, Cooling(steps, 2 if repair else 6, 0.7), self.random, self.watch)
-            self.seating.seat_all(self.best.at)
-            weights = Weights(hard=1000, revisit=500, repeat=200, moved=20, mix=1, size=0.5)
-            anneal(self.seating, self.best, weights, Cooling(steps, 1, 0.2), self.random, self.watch)
-            self.seating.seat_all(self.best.at)
-            steps = int(steps * 1.5)
+        """Until _Enough."""
+        seating = self.seating = Seating(self.numbers)
+        at = designed(self.numbers, self.random)
+        if at:
+            seating.seat_all(at)
+        fill(seating, self.random)
+        self.best = Best(seating)
+        self.watch(0)
+        if at:
+            exchange_paths(seating, self.best, STRICT, 40 * self.seats, self.random, self.watch)
+        if self.room.baseline:
+            self.repair()
+        steps = max(10_000, 25 * self.seats)
+        self.anneal(LOOSE, Cooling(steps, 1.0, 0.2, lenient=0.1, drift=0.1))
+        steps = min(LONGEST, max(50_000, 8 * steps))
+        while not self.is_met():
+            self.anneal(TIGHT, Cooling(steps, 2.6, 1.6, focus=0.5, lenient=0.02))
+            self.anneal(STRICT, Cooling(steps // 10, 1.0, 0.2, drift=0.1))
+            steps = min(LONGEST, 2 * steps)
+        self.polish()
 
-    def watch(self, steps):
-        self.steps += steps
-        if self.best.score <= self.bound or self.steps >= self.limit:
+    def repair(self):
+        """Mend what is broken with few seats changed: short and cool, so that nobody moves without need."""
+        steps = min(30_000, max(10_000, 30 * self.seats))
+        vain = 0
+        while vain < MOST_VAIN:
+            before = self.best.score[:4]
+            self.anneal(MENDING, Cooling(steps, 5, 1, lenient=0.1, free=0.5, drift=0.1))
+            self.anneal(STRICT, Cooling(steps, 1.0, 0.2, free=0.5, drift=0.1))
+            self.seating.seat_all(self.best.at)
+            vain = 0 if self.best.score[:4] < before else vain + 1
+        if self.is_met():
+            self.polish()
+
+    def anneal(self, weights, cooling):
+        if self.bound.revisits:
+            cooling = cooling._replace(lenient=1)
+        anneal(self.seating, self.best, weights, cooling, self.random, self.watch)
+
+    def is_met(self) -> bool:
+        """Whether rules, returns and repeats are as good as can be proven."""
+        return self.best.score[:3] <= self.bound[:3]
+
+    def polish(self):
+        """Mix and fill better without giving anything up."""
+        steps = 20 * self.seats
+        self.limit = min(self.limit, self.work + 100 * self.seats + 500_000)
+        while True:
+            self.seating.seat_all(self.best.at)
+            if not self.room.baseline:
+                exchange_paths(self.seating, self.best, STRICT, steps // 10, self.random, self.watch)
+            self.anneal(STRICT, Cooling(steps, 1.0, 0.2, drift=0.1))
+
+    def watch(self, work):
+        self.work += work
+        if self.best.score <= self.bound or self.work >= self.limit:
             raise _Enough
         now = time.monotonic()
         if self.seconds is not None and now - self.began > self.seconds * 0.9:
             raise _Enough
         if self.on_progress and now - self.told_at > 0.2:
             self.told_at = now
-            better = self.told is None or self.best.score < self.told
-            self.told = self.best.score
-            plan = self.plan() if better else None
-            if (
-                self.on_progress(Progress(now - self.began, min(1, self.steps / self.limit), self.best.score, plan))
-                is False
-            ):
-                raise _Enough
+            self.tell(now - self.began)
+
+    def tell(self, seconds):
+        better = self.told is None or self.best.score < self.told
+        self.told = self.best.score
+        plan = self.plan() if better else None
+        share = min(1, self.work / self.limit)
+        if self.on_progress(Progress(seconds, share, self.best.score, plan)) is False:
+            raise _Enough
 
     def plan(self) -> Plan:
         numbers, room = self.numbers, self.room
@@ -123,4 +174,5 @@ class _Search:
     def result(self) -> Result:
         plan = self.plan()
         figures = measure(self.room, plan)
-        return Result(plan, figures, figures.score <= self.bound, figures.breaks, time.monotonic() - self.began)
+        seconds = time.monotonic() - self.began
+        return Result(plan, figures, figures.score <= self.bound, figures.breaks, seconds)

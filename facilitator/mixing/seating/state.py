@@ -46,6 +46,7 @@ class Seating:
         self.mask, self.count, self.roles, self.langs = [0] * slots, [0] * slots, [0] * slots, [0] * slots
         self.meet = [bytearray(P) for _ in range(P)]
         self.met, self.multi = [0] * P, [0] * P
+        self._bits = [1 << i for i in range(P)]
         self.visits = [bytearray(numbers.T) for _ in range(P)]
         self.pairs, self._place_of_pair = [], {}
         self.broken, self.uneven = [], []
@@ -72,7 +73,7 @@ class Seating:
         for unit in self.numbers.units:
             for i in unit.members:
                 for j in unit.members:
-                    if i < j and frozenset((i, j)) not in self.numbers.exempt:
+                    if i < j and not self.numbers.mates[i] >> j & 1:
                         self._meeting(i, j, 1)
 
     @property
@@ -118,11 +119,8 @@ class Seating:
         unit, t = self.numbers.units[u], slot % self.numbers.T
         if by < 0:
             self._shift_slot(unit, slot, by)
-        for other in self.units_at[slot]:
-            if other != u:
-                for j in self.numbers.units[other].members:
-                    for i in unit.members:
-                        self._meeting(i, j, by)
+        units = self.numbers.units
+        self._meet_all(unit, [j for other in self.units_at[slot] if other != u for j in units[other].members], by)
         if by > 0:
             self._shift_slot(unit, slot, by)
         if unit.foes:
@@ -151,6 +149,22 @@ class Seating:
         self.hard += by * (self.broken[slot][count] + self.lack_of(self.langs[slot]))
         self.size += by * self.uneven[slot][count]
         self.mix += by * self.mix_of(r, self.roles[slot])
+
+    def _meet_all(self, unit, others, by):
+        """`_meeting` of each with each, but of those who stay together; the usual case is written out."""
+        meet, met, bits = self.meet, self.met, self._bits
+        usual, then = (0, 1) if by > 0 else (1, 0)
+        for i in unit.members:
+            row, bit, mates = meet[i], bits[i], self.numbers.mates[i]
+            for j in others:
+                if mates and mates & bits[j]:
+                    continue
+                if row[j] == usual:
+                    row[j] = meet[j][i] = then
+                    met[i] ^= bits[j]
+                    met[j] ^= bit
+                else:
+                    self._meeting(i, j, by)
 
     def _meeting(self, i, j, by):
         before = self.meet[i][j]

@@ -38,6 +38,8 @@ class Numbers:
     """A room as lists. Slot number = round · T + table; rounds, tables and people count from 0.
 
     units      all of them; `round_of` says in which round each is, `home` the table it is bound to, or -1
+    unit_of    by round and person, the number of their unit, or -1 when they are not there
+    mates      by person, the bits of those they stay with, who do not count as met again
     loose      by round, the numbers of the units that may move
     """
 
@@ -51,15 +53,18 @@ class Numbers:
         self._needs()
         self._settled()
         self.units, self.round_of, self.home = [], [], []
+        self.unit_of = [[-1] * self.P for _ in range(self.R)]
         for r in range(self.R):
             self._units_of(r)
         self.loose = [[] for _ in range(self.R)]
         for u, home in enumerate(self.home):
             if home < 0:
                 self.loose[self.round_of[u]].append(u)
-        self.exempt = {
-            frozenset((self.person[a], self.person[b])) for g in room.together for a in g for b in g if a < b
-        }  # fmt: skip
+        self.mates = [0] * self.P
+        for group in room.together:
+            bits = sum(1 << self.person[p] for p in group)
+            for p in group:
+                self.mates[self.person[p]] |= bits
 
     def _needs(self):
         people = self.room.people
@@ -139,6 +144,8 @@ class Numbers:
         foes = 0
         for i in members:
             foes |= self.foes[i]
+        for i in members:
+            self.unit_of[r][i] = len(self.units)
         self.units.append(
             Unit(
                 members=tuple(members),
