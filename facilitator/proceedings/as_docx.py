@@ -11,8 +11,9 @@ from docx.shared import Cm, Pt, RGBColor
 from lxml.etree import SubElement
 from PIL import Image
 
-from . import outline
+from . import blocks, outline
 from .book import Book
+from .cloth import png
 from .gather import image_of
 from .letters import direction, visible
 
@@ -37,7 +38,7 @@ class _Writer:
         self.end = self.document.element.body.sectPr
 
     def save(self, out):
-        self.paragraph("Title", outline.Words(outline.title_of(self.book)))
+        self.paragraph("Title", blocks.Words(outline.title_of(self.book)))
         found = list(outline.blocks(self.book))
         for number, block in enumerate(found):
             getattr(self, f"_{type(block).__name__.lower()}")(block)
@@ -106,30 +107,35 @@ class _Writer:
         for row, texts in zip(rows, [block.heads, *block.rows], strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
                 cell._tc.remove(cell._tc.p_lst[0])
-                self.paragraph("Facts", outline.Words(text), parent=cell._tc)
-        self.paragraph("Small print", outline.Words(""))
+                self.paragraph("Facts", blocks.Words(text), parent=cell._tc)
+        self.paragraph("Small print", blocks.Words(""))
 
     def _card(self, block):
         self.paragraph("Action", block.title)
-        self._facts(outline.Facts(block.facts), "Action facts")
+        self._facts(blocks.Facts(block.facts), "Action facts")
         if block.marks:
-            self.paragraph("Action facts", outline.Words(" · ".join(block.marks)))
+            self.paragraph("Action facts", blocks.Words(" · ".join(block.marks)))
 
     def _said(self, block):
-        self.paragraph("Note", block.words or outline.Words(block.instead))
+        self.paragraph("Note", block.words or blocks.Words(block.instead))
         if block.marks:
-            self.paragraph("Note marks", outline.Words(" · ".join(block.marks)))
+            self.paragraph("Note marks", blocks.Words(" · ".join(block.marks)))
 
     def _picture(self, block):
         with Image.open(io.BytesIO(image_of(block.photo))) as image:
             plain = io.BytesIO()
             image.convert("RGB").save(plain, "JPEG", quality=85)
             width = min(WIDEST, round(TALLEST * image.width / image.height))
-        plain.seek(0)
-        shape = self.document.add_picture(plain, width=width)
-        shape._inline.docPr.set("descr", visible(block.alt))
+        self._image(plain, width, block.alt)
         if block.words:
             self.paragraph("Caption", block.words)
+
+    def _drawn(self, block):
+        self._image(io.BytesIO(png(block.drawing)), WIDEST, block.alt)
+
+    def _image(self, image, width, alt):
+        image.seek(0)
+        self.document.add_picture(image, width=width)._inline.docPr.set("descr", visible(alt))
 
     def _prepare(self):
         """Page, fonts, colours, and the styles of our own."""

@@ -5,7 +5,7 @@ for a sign of its own is escaped, so a note can neither change the page nor vani
 import re
 from pathlib import Path
 
-from . import outline
+from . import blocks, outline
 from .book import Book
 from .letters import visible
 
@@ -14,10 +14,11 @@ SIGN_AT_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}(?=[.)]))")
 SPACE_AT_START = re.compile(r"^[ \t]")
 
 
-def write(book: Book, out: Path, progress, photo_name=None) -> None:
-    """Write Markdown to `out`. `photo_name(photo)` gives a photo's relative file name, where there is one beside it."""
+def write(book: Book, out: Path, progress, file_name=None) -> None:
+    """Write Markdown to `out`. `file_name(picture)` gives the relative file name of a Photo or Drawing, where there is
+    one beside it."""
     pieces = [f"# {one_line(outline.title_of(book))}"]
-    pieces += [_block(block, photo_name) for block in outline.blocks(book)]
+    pieces += [_block(block, file_name) for block in outline.blocks(book)]
     out.write_text("\n\n".join(pieces) + "\n", encoding="utf-8")
 
 
@@ -39,33 +40,35 @@ def _line(line):
     return SPACE_AT_START.sub(lambda found: f"&#{ord(found[0])};", line)
 
 
-def _block(block, photo_name) -> str:
+def _block(block, file_name) -> str:
     match block:
-        case outline.Heading():
+        case blocks.Heading():
             return f"{'#' * (block.level + 1)} {one_line(block.words.text)}"
-        case outline.Line(look="question"):
+        case blocks.Line(look="question"):
             return f"**{one_line(block.words.text)}**"
-        case outline.Line(look="list"):
+        case blocks.Line(look="list"):
             return f"- {one_line(block.words.text)}"
-        case outline.Line(look="soft"):
+        case blocks.Line(look="soft"):
             return f"*{one_line(block.words.text)}*"
-        case outline.Line():
+        case blocks.Line():
             return escaped(block.words.text)
-        case outline.Facts():
+        case blocks.Facts():
             return _facts(block.rows)
-        case outline.Grid():
+        case blocks.Grid():
             lines = [block.heads, ["---"] * len(block.heads), *([one_line(cell) for cell in row] for row in block.rows)]
             return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        case outline.Card():
+        case blocks.Card():
             marks = f" ({one_line('; '.join(block.marks))})" if block.marks else ""
             facts = f"\n{_facts(block.facts, indent='  ')}" if block.facts else ""
             return f"- **{one_line(block.title.text)}**{marks}{facts}"
-        case outline.Said():
+        case blocks.Said():
             words = escaped(block.words.text) if block.words else f"*{one_line(block.instead)}*"
             marks = f"\n\n*{one_line(' · '.join(block.marks))}*" if block.marks else ""
             return "\n".join(f"> {line}" if line else ">" for line in (words + marks).split("\n"))
-        case outline.Picture():
-            return _picture(block, photo_name)
+        case blocks.Picture():
+            return _picture(block.alt, file_name and file_name(block.photo))
+        case blocks.Drawn():
+            return _picture(block.alt, file_name and file_name(block.drawing))
 
 
 def _facts(rows, indent=""):
@@ -76,6 +79,5 @@ def _facts(rows, indent=""):
     return "\n".join(lines)
 
 
-def _picture(block, photo_name):
-    name = photo_name and photo_name(block.photo)
-    return f"![{one_line(block.alt)}]({name})" if name else f"*{one_line(block.alt)}*"
+def _picture(alt, name):
+    return f"![{one_line(alt)}]({name})" if name else f"*{one_line(alt)}*"

@@ -7,8 +7,9 @@ from pathlib import Path
 from flask_babel import gettext as _
 
 from ..i18n import direction
-from . import as_json, outline
+from . import as_json, blocks, outline
 from .book import Book
+from .cloth import svg
 from .gather import image_of
 from .typesetting import typeset, words
 
@@ -20,13 +21,13 @@ KINDS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 
 def write(book: Book, out: Path, progress) -> None:
     """Write a PDF to `out`."""
-    files, blocks = {"book.json": as_json.text(book).encode()}, []
+    files, laid_out = {"book.json": as_json.text(book).encode()}, []
     for block in outline.blocks(book):
         made = _as_data(block, book.language, files)
-        if made["kind"] == "said" and blocks and blocks[-1]["kind"] == "saying":
-            blocks[-1]["notes"].append(made)  # notes under one heading share one frame: typst needs less memory so
+        if made["kind"] == "said" and laid_out and laid_out[-1]["kind"] == "saying":
+            laid_out[-1]["notes"].append(made)  # notes under one heading share one frame: typst needs less memory so
         else:
-            blocks.append({"kind": "saying", "notes": [made]} if made["kind"] == "said" else made)
+            laid_out.append({"kind": "saying", "notes": [made]} if made["kind"] == "said" else made)
     progress(0.3)
     title = outline.title_of(book)
     data = {
@@ -35,13 +36,13 @@ def write(book: Book, out: Path, progress) -> None:
         "lang": book.language,
         "dir": direction(book.language),
         "attachment": _("The same book with every letter as it was written, for programs to read."),
-        "blocks": blocks,
+        "blocks": laid_out,
     }
     out.write_bytes(typeset(TEMPLATE, data, files))
 
 
 def _as_data(block, house, files) -> dict:
-    """A block as plain data for the template; a photo's picture goes into `files`."""
+    """A block as plain data for the template; pictures go into `files`."""
 
     def said(some):
         return words(some.text, some.language or house)
@@ -53,23 +54,27 @@ def _as_data(block, house, files) -> dict:
         return [{"label": outline.with_colon(label), "words": said(value)} for label, value in pairs]
 
     match block:
-        case outline.Heading():
+        case blocks.Heading():
             return {"kind": "heading", "level": block.level, "words": said(block.words), "apart": block.apart}
-        case outline.Line():
+        case blocks.Line():
             return {"kind": "line", "look": block.look, "words": said(block.words)}
-        case outline.Facts():
+        case blocks.Facts():
             return {"kind": "facts", "rows": rows(block.rows)}
-        case outline.Grid():
+        case blocks.Grid():
             cells = [[ours(cell) for cell in row] for row in block.rows]
             return {"kind": "grid", "heads": block.heads, "rows": cells}
-        case outline.Card():
+        case blocks.Card():
             marks = [ours(mark) for mark in block.marks]
             return {"kind": "card", "title": said(block.title), "facts": rows(block.facts), "marks": marks}
-        case outline.Said():
+        case blocks.Said():
             marks = [ours(mark) for mark in block.marks]
             said_words = said(block.words) if block.words else None
             return {"kind": "said", "words": said_words, "instead": block.instead, "marks": marks}
-        case outline.Picture():
+        case blocks.Drawn():
+            file = f"cloth-{block.drawing.id}.svg"
+            files[file] = svg(block.drawing).encode()
+            return {"kind": "picture", "file": file, "alt": block.alt, "wide": True, "words": None}
+        case blocks.Picture():
             file = f"photo-{block.photo.id}.{KINDS[block.photo.media_type]}"
             files[file] = image_of(block.photo)
             return {

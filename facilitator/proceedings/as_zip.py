@@ -1,11 +1,12 @@
-"""Everything in one folder: all formats, and the photos as files of their own."""
+"""Everything in one folder: all formats, and the photos and drawings as files of their own."""
 
 import tempfile
 import zipfile
 from pathlib import Path
 
 from . import as_csv, as_docx, as_json, as_md, as_pdf, as_xlsx
-from .book import Book
+from .book import Book, Drawing, Photo
+from .cloth import svg
 from .gather import image_of
 
 # The PDF last: it needs the most memory, and the others have given theirs back by then.
@@ -26,13 +27,17 @@ def write(book: Book, out: Path, progress) -> None:
             whole.write(part, part.name)
             progress((done + 1) / steps)
         part = Path(folder) / "book.md"
-        as_md.write(book, part, progress=lambda share: None, photo_name=photo_name)
+        as_md.write(book, part, progress=lambda share: None, file_name=file_name)
         whole.write(part, part.name)
         for photo in book.photos:
             if photo.has_image:
-                whole.writestr(zipfile.ZipInfo(photo_name(photo)), image_of(photo))
+                whole.writestr(zipfile.ZipInfo(file_name(photo)), image_of(photo))
+        for drawing in book.drawings:
+            whole.writestr(file_name(drawing), svg(drawing))
 
 
-def photo_name(photo) -> str | None:
-    """A photo's name in the folder; None when this edition leaves it out."""
-    return f"photos/photo-{photo.id}.{ENDINGS[photo.media_type]}" if photo.has_image else None
+def file_name(picture: Photo | Drawing) -> str | None:
+    """A picture's name in the folder; None when this edition leaves it out."""
+    if isinstance(picture, Drawing):
+        return f"drawings/cloth-{picture.id}.svg" if picture.strokes else None
+    return f"photos/photo-{picture.id}.{ENDINGS[picture.media_type]}" if picture.has_image else None

@@ -67,6 +67,7 @@ class Note:
     id: int
     kind: str
     lens: str
+    purpose: str
     words: str | None
     language: str
     state: str
@@ -115,6 +116,100 @@ class Topic:
     session: Session | None
     notes: list[Note] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
+
+
+@dataclass
+class Stroke:
+    """One line on a tablecloth: `points` are "x,y x,y …" and `thickness` a number, in thousandths of its width."""
+
+    colour: str
+    thickness: int
+    points: str
+
+
+@dataclass
+class Drawing:
+    """What a table drew on its cloth in a round; without strokes where this edition does not show it."""
+
+    id: int
+    state: str
+    because: str
+    strokes: list[Stroke]
+
+
+@dataclass
+class AtTable:
+    """What one table said and drew in one round. `question` is the one it talked about: its own, or the round's."""
+
+    table: int
+    question: str
+    scribe: str | None
+    notes: list[Note]
+    photos: list[Photo]
+    drawing: Drawing | None
+
+
+@dataclass
+class Round:
+    """A round of a café, with when it really was. `notes` and `photos` are of no table."""
+
+    id: int
+    number: int
+    question: str
+    put_away: bool
+    started: datetime.datetime | None
+    ended: datetime.datetime | None
+    at_tables: list[AtTable]
+    notes: list[Note]
+    photos: list[Photo]
+
+
+@dataclass
+class Table:
+    """A table of a café. `hosts` are its hosts' names; `notes` and `photos` are of no round."""
+
+    id: int
+    number: int
+    name: str
+    seats: int
+    step_free: bool
+    quiet: bool
+    question: str
+    put_away: bool
+    hosts: list[str]
+    notes: list[Note]
+    photos: list[Photo]
+
+
+@dataclass
+class DebriefLine:
+    """What one leader said to the room; `confirmed_at` when they heard it read back and agreed. Words held for private
+    details are None in an edition without names."""
+
+    id: int
+    who: str | None
+    i_heard: str | None
+    i_will: str | None
+    by: datetime.date | None
+    i_cannot: str | None
+    because: str | None
+    language: str
+    held_because: str
+    confirmed_at: datetime.datetime | None
+    written_at: datetime.datetime
+
+
+@dataclass
+class Place:
+    """Where something was said: in a topic's session, at a table in a round, or (all None) to the whole room."""
+
+    notes: list[Note]
+    photos: list[Photo]
+    topic: Topic | None = None
+    round: Round | None = None
+    table: Table | None = None
+    question: str = ""
+    drawing: Drawing | None = None
 
 
 @dataclass
@@ -183,21 +278,48 @@ class Book:
     actions: list[Action]
     actions_taken_back: int
     topics: list[Topic]
+    rounds: list[Round]
+    tables: list[Table]
     whole_room: list[Note]
     whole_room_photos: list[Photo]
+    debrief: list[DebriefLine]
     impressions: list[Impression]
     felt_heard: dict[str, int]
     words: list[Word]
 
     @property
+    def is_cafe(self) -> bool:
+        """People sat at tables and moved between rounds."""
+        return bool(self.rounds)
+
+    @property
+    def places(self):
+        """Everything that was said, place by place: topics, tables round by round, tables between rounds, the room."""
+        for topic in self.topics:
+            yield Place(topic.notes, topic.photos, topic=topic)
+        tables = {table.number: table for table in self.tables}
+        for round_ in self.rounds:
+            for at in round_.at_tables:
+                yield Place(at.notes, at.photos, None, round_, tables[at.table], at.question, at.drawing)
+            yield Place(round_.notes, round_.photos, round=round_, question=round_.question)
+        for table in self.tables:
+            yield Place(table.notes, table.photos, table=table, question=table.question)
+        yield Place(self.whole_room, self.whole_room_photos)
+
+    @property
     def notes(self) -> list[Note]:
-        """Every note, session by session, then those of the whole room."""
-        return [note for topic in self.topics for note in topic.notes] + self.whole_room
+        """Every note, place by place."""
+        return [note for place in self.places for note in place.notes]
 
     @property
     def photos(self) -> list[Photo]:
         """Every photo, likewise."""
-        return [photo for topic in self.topics for photo in topic.photos] + self.whole_room_photos
+        return [photo for place in self.places for photo in place.photos]
+
+    @property
+    def drawings(self) -> list[Drawing]:
+        """Every tablecloth that this edition shows."""
+        return [place.drawing for place in self.places if place.drawing and place.drawing.strokes]
 
     @property
     def offers(self) -> list[Note]:

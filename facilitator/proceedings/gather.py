@@ -6,7 +6,7 @@ from peewee import fn
 
 from ..actions.models import Action, Ask, Promise
 from ..agenda.models import Hand, Session
-from ..closing.models import HEARD, Impression
+from ..closing.models import HEARD, WORDS_OF_A_LINE, DebriefLine, Impression
 from ..db import database, now
 from ..events.clock import stages_of, timeline
 from ..events.models import HANDS_HIDDEN, Event, Slot, Space
@@ -19,7 +19,9 @@ from ..private_details import likely
 from ..topics.models import ANNOUNCED, DRAFT, JOINED, KEPT, Topic
 from . import book as books
 from .book import ASKED, HELD, OPEN, PROMISED, SHOWN, TAKEN_BACK, Book
+from .gather_cafe import rounds_and_tables
 
+WHOLE_ROOM = ("room",)
 HAS_WORDS = (ANNOUNCED, JOINED, KEPT)  # a draft is its convener's own, and what was withdrawn was taken back
 
 
@@ -50,7 +52,9 @@ class _Gathering:
         event = self.event
         notes, photos, topics = self.notes(), self.photos(), self.topics()
         for topic in topics:
-            topic.notes, topic.photos = notes.pop(topic.id, []), photos.pop(topic.id, [])
+            here = ("topic", topic.id)
+            topic.notes, topic.photos = notes.pop(here, []), photos.pop(here, [])
+        rounds, tables = rounds_and_tables(event, self.timeline, notes, photos, self.name, self.names)
         actions, taken_back = self.actions({topic.id: topic.number for topic in topics})
         impressions = list(Impression.select().where(Impression.event == event).order_by(Impression.id))
         felt = Counter(row.felt_heard for row in impressions)
@@ -79,8 +83,14 @@ class _Gathering:
             actions=actions,
             actions_taken_back=taken_back,
             topics=[topic for topic in topics if topic.state != DRAFT or topic.notes or topic.photos],
-            whole_room=notes.pop(None, []),
-            whole_room_photos=photos.pop(None, []),
+            rounds=rounds,
+            tables=tables,
+            whole_room=notes.pop(WHOLE_ROOM, []),
+            whole_room_photos=photos.pop(WHOLE_ROOM, []),
+            debrief=[
+                self.debrief_line(line)
+                for line in DebriefLine.select().where(DebriefLine.event == event).order_by(DebriefLine.id)
+            ],
             impressions=[self.impression(row) for row in impressions if row.words or row.state == TAKEN_BACK],
             felt_heard={answer: felt[answer] for answer in HEARD},
             words=[
@@ -143,7 +153,7 @@ class _Gathering:
         ]
 
     def notes(self):
-        """{topic id or None: its notes in order of arrival}."""
+        """{place: its notes in order of arrival}."""
         event, stars = self.event, Counter()
         if event.stars_visible:
             counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note)
@@ -151,11 +161,12 @@ class _Gathering:
         found = defaultdict(list)
         for row in Note.select().where(Note.event == event).order_by(Note.id).namedtuples().iterator():
             gone = row.state == TAKEN_BACK
-            found[row.topic].append(
+            found[_place(row)].append(
                 books.Note(
                     id=row.id,
                     kind=row.kind,
                     lens=row.lens,
+                    purpose=row.purpose,
                     words=None if gone else self.unless_private(row.words, row.state == HELD),
                     language=row.language,
                     state=row.state,
@@ -174,12 +185,12 @@ class _Gathering:
         return found
 
     def photos(self):
-        """{topic id or None: its photos}. The pictures themselves stay in the record until they are wanted."""
+        """{place: its photos}. The pictures themselves stay in the record until they are wanted."""
         wanted = [field for field in Photo._meta.sorted_fields if field is not Photo.image]
         found = defaultdict(list)
         for row in Photo.select(*wanted).where(Photo.event == self.event).order_by(Photo.id).namedtuples():
             gone = row.state == TAKEN_BACK
-            found[row.topic].append(
+            found[_place(row)].append(
                 books.Photo(
                     id=row.id,
                     words=None if gone else self.unless_private(row.words, row.state == HELD),
@@ -226,6 +237,19 @@ class _Gathering:
         words = None if row.state == TAKEN_BACK else self.unless_private(row.words, row.state == HELD)
         return books.Impression(words, row.state, row.held_because if row.state == HELD else "")
 
+    def debrief_line(self, row):
+        """Whose words they are stays with them in both editions: a leader speaks to the room in public."""
+        said = {name: self.unless_private(getattr(row, name), row.held_because) for name in WORDS_OF_A_LINE}
+        return books.DebriefLine(
+            id=row.id,
+            by=row.by,
+            language=row.language,
+            held_because=row.held_because,
+            confirmed_at=row.confirmed_at,
+            written_at=row.written_at,
+            **said,
+        )
+
     def yes(self, person_id):
         """Who said yes: by name in the edition with names, else by a voice that enough people share."""
         voice = self.people.get(person_id, ("", ""))[1]
@@ -238,3 +262,10 @@ class _Gathering:
     def unless_private(self, words, held):
         """Held words stay in the book, marked; but contact details stay out unless names were asked for."""
         return None if held and not self.names and likely(words) else words
+
+
+def _place(row) -> tuple:
+    """Where a note or photo belongs: a topic's session, a table and round (or one of both), or the whole room."""
+    if row.topic is not None:
+        return ("topic", row.topic)
+    return ("table", row.round, row.table) if row.round is not None or row.table is not None else WHOLE_ROOM

@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..i18n import LANGUAGES
+from ..i18n import LANGUAGES, clock_words
 from ..notes.models import HELPER, PAPER, SCRIBE
-from ..notes.naming import kind_word, lens_word
+from ..notes.naming import kind_word, lens_word, purpose_word
 from ..private_details import in_words
 from .book import ASKED, HELD, OPEN, PROMISED, TAKEN_BACK
 
@@ -101,9 +101,43 @@ def source(note) -> str:
     return {SCRIBE: _("Written for the group"), HELPER: _("Written by a helper")}.get(note.source, "")
 
 
-def marks(note, house: str) -> list[str]:
-    """The small print under a note."""
+def purpose(key: str) -> str:
+    """What a note of a café is for; empty for a plain note."""
+    return purpose_word(key)
+
+
+def table(table) -> str:
+    """A table's number, and its name when it has one."""
+    number = _("Table %(number)d", number=table.number)
+    return f"{number} · {table.name}" if table.name else number
+
+
+def round_(round_) -> str:
+    """A round's number."""
+    return _("Round %(number)d", number=round_.number)
+
+
+def table_marks(table) -> str:
+    """What else is to know of a table."""
+    found = [
+        *([_("step-free")] if table.step_free else []),
+        *([_("quiet")] if table.quiet else []),
+        *([_("put away")] if table.put_away else []),
+    ]
+    return _(", ").join(found)
+
+
+def agreed(line) -> str:
+    """Whether a leader agreed aloud to their words, and when."""
+    if line.confirmed_at is None:
+        return _("Not read back yet")
+    return _("Agreed aloud at %(time)s", time=clock_words(line.confirmed_at))
+
+
+def marks(note, house: str, kind_too=False) -> list[str]:
+    """The small print under a note; with its kind where no heading says it."""
     return [
+        *([kind_word(note.kind)] if kind_too and note.kind else []),
         *([held(note.because)] if note.state == HELD else []),
         *([lens_word(note.lens)] if note.lens else []),
         *([ngettext("%(num)d star", "%(num)d stars", note.stars)] if note.stars else []),

@@ -2,83 +2,15 @@
 out the same blocks, so that they cannot disagree.
 """
 
-from dataclasses import dataclass, field
-
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..i18n import clock_words, day_words
-from ..notes.models import KINDS, LENSES
+from ..notes.models import LENSES
 from . import labels
-from .book import ASKED, HELD, OPEN, PROMISED, TAKEN_BACK, Book, Photo
-
-
-@dataclass
-class Words:
-    """Some words and the language they are in; None is the language of the house."""
-
-    text: str
-    language: str | None = None
-
-
-@dataclass
-class Heading:
-    """A heading of level 1 to 3. `apart` begins a new page."""
-
-    level: int
-    words: Words
-    apart: bool = False
-
-
-@dataclass
-class Line:
-    """A paragraph of ours. `look` is plain, soft, question or list."""
-
-    words: Words
-    look: str = "plain"
-
-
-@dataclass
-class Facts:
-    """Short facts, each with its label."""
-
-    rows: list[tuple[str, Words]]
-
-
-@dataclass
-class Grid:
-    """A table with a heading row."""
-
-    name: str
-    heads: list[str]
-    rows: list[list[str]]
-
-
-@dataclass
-class Card:
-    """One action."""
-
-    title: Words
-    facts: list[tuple[str, Words]]
-    marks: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Said:
-    """One note, in its writer's words; `instead` stands there when the words are not in this edition."""
-
-    words: Words | None
-    instead: str = ""
-    marks: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Picture:
-    """One photo."""
-
-    photo: Photo
-    alt: str
-    words: Words | None
+from .blocks import Card, Facts, Grid, Heading, Line, Said, Words, by_kind, pictures
+from .book import ASKED, HELD, OPEN, PROMISED, Book
+from .outline_cafe import OF_THE_ROOM, debrief, laid, patterns, plan_of_leaders, rounds
 
 
 def title_of(book: Book) -> str:
@@ -97,10 +29,14 @@ def blocks(book: Book):
     yield from _day(book)
     for topic in book.topics:
         yield from _topic(topic, book)
-    if book.whole_room or book.whole_room_photos:
+    yield from rounds(book)
+    yield from patterns(book)
+    to_all = [note for note in book.whole_room if note.purpose not in OF_THE_ROOM]
+    if to_all or book.whole_room_photos:
         yield Heading(2, Words(_("Said to the whole room")))
-        yield from _notes(book.whole_room, book)
-        yield from _photos(book.whole_room_photos)
+        yield from by_kind(to_all, book)
+        yield from pictures(book.whole_room_photos)
+    yield from debrief(book)
     if book.words:
         yield Heading(1, Words(_("Words people asked about")))
         yield Facts(
@@ -128,12 +64,13 @@ def _plan(book):
         if under:
             yield Heading(2, Words(labels.lens(lens)))
             yield from (_action(action, book) for action in under)
+    yield from plan_of_leaders(book)
     yield from _list_of_actions(book, ASKED, _("What we ask of people who were not in the room"))
     if book.offers:
         yield Heading(2, Words(_("What people can give")))
         yield from (Said(Words(note.words, note.language)) for note in book.offers)
     yield from _list_of_actions(book, OPEN, _("No one has said yes yet"))
-    if not book.actions:
+    if not book.actions and not any(line.i_will and line.confirmed_at for line in book.debrief):
         yield Line(Words(_("Nobody has written down an action yet.")), "soft")
     if book.actions_taken_back:
         taken = ngettext("%(num)d action was taken back.", "%(num)d actions were taken back.", book.actions_taken_back)
@@ -202,14 +139,21 @@ def _day(book):
     ]
     if rows:
         yield Grid(_("How the day went"), [_("What"), _("Planned"), _("Began"), _("Ended")], rows)
+    yield from laid(book)
     if book.house_rules:
         yield Heading(2, Words(_("House rules")))
         yield from (Line(Words(rule), "list") for rule in book.house_rules)
     yield Heading(1, Words(_("Everything that was said")))
     said = ngettext("%(num)d note", "%(num)d notes", len(book.notes))
     topics = ngettext("%(num)d topic", "%(num)d topics", len(book.topics))
+    if book.is_cafe:
+        held = ngettext("%(num)d round", "%(num)d rounds", len(book.rounds))
+        tables = ngettext("%(num)d table", "%(num)d tables", len(book.tables))
+        counted = _(", ").join([held, tables, *([topics] if book.topics else [])])
+    else:
+        counted = topics
     yield Line(
-        Words(_("%(topics)s and %(notes)s, in the words in which they were written.", topics=topics, notes=said))
+        Words(_("%(topics)s and %(notes)s, in the words in which they were written.", topics=counted, notes=said))
     )
     edition = (
         _("This edition has names in it. It is for the people who do the work. Please do not pin it to a wall.")
@@ -243,34 +187,5 @@ def _topic(topic, book):
     )
     if not topic.notes:
         yield Line(Words(_("No notes.")), "soft")
-    yield from _notes(topic.notes, book)
-    yield from _photos(topic.photos)
-
-
-def _notes(notes, book):
-    """By kind, in order of arrival; those taken back are one line each at the end."""
-    for kind in (*KINDS, ""):
-        under = [note for note in notes if note.kind == kind and note.state != TAKEN_BACK]
-        if under:
-            yield Heading(3, Words(labels.kind(kind)))
-            yield from (_said(note, book) for note in under)
-    for note in notes:
-        if note.state == TAKEN_BACK:
-            yield Said(None, labels.gone(TAKEN_BACK))
-
-
-def _said(note, book):
-    words = None if note.words is None else Words(note.words, note.language)
-    return Said(words, "" if words else labels.gone(note.state), labels.marks(note, book.language))
-
-
-def _photos(photos):
-    for photo in photos:
-        words = Words(photo.words) if photo.words else None
-        if photo.has_image:
-            marks = f" ({labels.held(photo.because)})" if photo.state == HELD else ""
-            yield Picture(photo, (photo.words or _("A photo of a drawing or a flipchart")) + marks, words)
-        elif photo.state == TAKEN_BACK:
-            yield Said(None, _("A photo was taken back by the person who took it."))
-        else:
-            yield Said(None, _("A photo. It is only in the edition with names."), [labels.held(photo.because)])
+    yield from by_kind(topic.notes, book)
+    yield from pictures(topic.photos)

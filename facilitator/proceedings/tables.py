@@ -1,39 +1,23 @@
 """The Book as tables, for spreadsheets: the same columns in the workbook and in the CSV file."""
 
-from dataclasses import dataclass
-
 from flask_babel import gettext as _
 
 from ..events.clock import local
 from . import labels
 from .book import HELD, Book
-
-
-@dataclass
-class Column:
-    """A column: its key (the same in every language), its heading, its width in letters."""
-
-    key: str
-    head: str
-    width: int = 14
-
-
-@dataclass
-class Table:
-    """A table: key, name, columns, and rows of cells (text, whole numbers, days and moments of the hall, or None)."""
-
-    key: str
-    name: str
-    columns: list[Column]
-    rows: list[list]
+from .columns import Column, Table
+from .tables_cafe import debrief, drawings, laid, rounds
 
 
 def tables(book: Book) -> list[Table]:
-    """Actions, notes, topics, people, the day, closing lines, words, photos."""
+    """Actions, notes, topics, people, the day, closing lines, words, photos; of a café its rounds, tables and drawings;
+    and what leaders said, where some did."""
     return [
         _actions(book),
         _notes(book),
         _topics(book),
+        *([rounds(book), laid(book), drawings(book)] if book.is_cafe else []),
+        *([debrief(book)] if book.debrief else []),
         _people(book),
         _stages(book),
         _closing(book),
@@ -78,6 +62,10 @@ def _notes(book):
         Column("number", _("Number"), 9),
         Column("topic", _("Topic"), 8),
         Column("title", _("Title"), 30),
+        Column("round", _("Round"), 8),
+        Column("table", _("Table"), 8),
+        Column("question", _("Question"), 40),
+        Column("purpose", _("What it is for"), 18),
         Column("kind", _("Kind"), 24),
         Column("lens", _("Who can do it"), 30),
         Column("words", _("Words"), 80),
@@ -91,11 +79,16 @@ def _notes(book):
         Column("interpreted_by", _("Interpreted by"), 18),
     ]
 
-    def row(note, topic):
+    def row(note, place):
+        topic, round_, table = place.topic, place.round, place.table
         return [
             note.id,
             topic and topic.number,
-            labels.topic_title(topic) if topic else _("Said to the whole room"),
+            labels.topic_title(topic) if topic else "" if round_ or table else _("Said to the whole room"),
+            round_ and round_.number,
+            table and table.number,
+            place.question,
+            labels.purpose(note.purpose),
             labels.kind(note.kind),
             labels.lens(note.lens) if note.lens else "",
             labels.gone(note.state) if note.words is None else note.words,
@@ -109,8 +102,7 @@ def _notes(book):
             note.interpreted_by or (_("Yes") if note.interpreted else ""),
         ]
 
-    rows = [row(note, topic) for topic in book.topics for note in topic.notes]
-    rows += [row(note, None) for note in book.whole_room]
+    rows = [row(note, place) for place in book.places for note in place.notes]
     return Table("notes", _("Notes"), columns, rows)
 
 
@@ -206,20 +198,23 @@ def _photos(book):
     columns = [
         Column("number", _("Number"), 9),
         Column("topic", _("Topic"), 8),
+        Column("round", _("Round"), 8),
+        Column("table", _("Table"), 8),
         Column("words", _("Words"), 60),
         Column("held", _("Held back"), 26),
         Column("at", _("When"), 17),
     ]
-    found = [(photo, topic.number) for topic in book.topics for photo in topic.photos]
-    found += [(photo, None) for photo in book.whole_room_photos]
     rows = [
         [
             photo.id,
-            number,
+            place.topic and place.topic.number,
+            place.round and place.round.number,
+            place.table and place.table.number,
             labels.gone(photo.state) if photo.words is None else photo.words,
             labels.held(photo.because) if photo.state == HELD else "",
             local(photo.taken_at),
         ]
-        for photo, number in found
+        for place in book.places
+        for photo in place.photos
     ]
     return Table("photos", _("Photos"), columns, rows)
