@@ -14,7 +14,7 @@ from .opening import first_board
 from .polish import Standing
 from .search import anneal
 
-STEPS_EACH, MOST_STEPS = 20_000, 4_000_000  # swaps for each root of (topics x people), and at most
+STEPS_EACH, MOST_STEPS = 15_000, 4_000_000  # swaps for each root of (topics x people), and at most
 TRIES_EACH, MOST_TRIES = 300, 60_000  # swaps of the last touch
 SEARCH_SHARE = 0.75  # of the time
 TELL_EVERY = 0.5  # seconds
@@ -70,7 +70,7 @@ def suggest(
 
 def usual_seconds(board: Board) -> float:
     """When it ends at the latest unless said otherwise; a machine half as fast as ours still finishes."""
-    return min(14.0, 0.5 + _extent(board) / 28)
+    return min(14.0, 0.4 + _extent(board) / 28)
 
 
 def _extent(board):
