@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 SECONDS, SECONDS_OF_MANY, MANY = 10, 20, 200
 A_LITTLE = 5  # seconds more
+NEWS_SECONDS = 60
 UNDER_WAY, OFFERED, STOPPED, FAILED, NO_BETTER = "under way", "offered", "stopped", "failed", "no better"
 _jobs: dict[str, "Job"] = {}
 
@@ -44,13 +45,18 @@ class Job:
     bound: int = 0
     seconds: float = 0.0
     child: background.Child | None = None
-    ended: background.Outcome = field(default_factory=background.Outcome)
     told: dict = field(default_factory=dict)  # what new_people says of `plan`
+    ended_at: float | None = None
 
     @property
     def under_way(self) -> bool:
         """It still searches, or its result is being written down."""
         return self.state == UNDER_WAY
+
+    @property
+    def just_ended(self) -> bool:
+        """How it ended is still news."""
+        return self.ended_at is not None and time.monotonic() - self.ended_at < NEWS_SECONDS
 
     def hear(self, line: bytes) -> None:
         """One line of the search's: how far it is, and now and then a better plan."""
@@ -93,6 +99,13 @@ def of(event) -> Job | None:
     return _jobs.get(event.token)
 
 
+def wait(job: Job, seconds: float) -> None:
+    """Give it so many seconds to end; others go on meanwhile."""
+    until = time.monotonic() + seconds
+    while job.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+
+
 def take(job: Job) -> None:
     """Good now: end the search and offer the best plan so far. Nothing happens before there is one."""
     if job.plan is not None:
@@ -119,7 +132,7 @@ def _see_to(job):
         log.exception("the seating plan of event %s could not be kept", job.event.code)
         job.state = FAILED
     finally:
-        job.ended.set()
+        job.ended_at = time.monotonic()
         database.give_back()
 
 

@@ -1,0 +1,82 @@
+"""A picture of the room in one round: tables as they stand, people as small marks by voice."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from ...events.models import Event, Table
+from ...people.models import Person
+from ...people.voices import voice_words
+from ..room import hosts_of, tables_of
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One person in the picture; `label` is a name, or "Person 12"."""
+
+    id: int
+    label: str
+    voice: str
+    hosts: bool = False
+
+    @property
+    def mark(self) -> str:
+        """Which shape and colour: their voice, or "unsaid"."""
+        return self.voice or "unsaid"
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A table and who sits there, the host first. `row` and `column` count from 1, as on the map of the room."""
+
+    table: Table
+    guests: list[Guest]
+    row: int
+    column: int
+
+    @property
+    def free(self) -> int:
+        """Chairs left; below zero where people squeeze in."""
+        return self.table.seats - len(self.guests)
+
+
+def everybody(event: Event) -> dict[int, Guest]:
+    """Everyone of the event, those who left too, by id. Those without a name are told apart by a number."""
+    hosts = {person.id for people in hosts_of(event).values() for person in people}
+    found = Person.select(Person.id, Person.name, Person.voice).where(Person.event == event).order_by(Person.id)
+    return {
+        id_: Guest(id_, name or _("Person %(number)d", number=place), voice, id_ in hosts)
+        for place, (id_, name, voice) in enumerate(found.tuples(), 1)
+    }
+
+
+def picture(event: Event, seats: dict, guests: dict[int, Guest]) -> list[Seated]:
+    """The tables of a round; `seats` is `{table id: [person ids]}` with ids as text or numbers."""
+    at = {int(table): [guests[person] for person in people if person in guests] for table, people in seats.items()}
+    across = max(1, event.tables_across)
+    made = []
+    for table in tables_of(event):
+        place = table.number - 1
+        people = sorted(at.get(table.id, ()), key=lambda guest: (not guest.hosts, guest.voice, guest.label))
+        made.append(Seated(table, people, place // across + 1, place % across + 1))
+    return made
+
+
+def voices_in(tables: list[Seated]) -> list[tuple[str, str, int]]:
+    """`(mark, voice in words, how many)` of everyone in a picture, the most frequent first."""
+    count = Counter(guest.voice for seated in tables for guest in seated.guests)
+    return [(voice or "unsaid", voice_words(voice), n) for voice, n in count.most_common()]
+
+
+def naming(event: Event, guests: dict[int, Guest]):
+    """A function from an engine's id to what people know the thing by: a name, or a table's number."""
+    numbers = {table.id: str(table.number) for table in tables_of(event, put_away_too=True)}
+
+    def name(id_: str) -> str:
+        kind, number = id_[:1], id_[1:]
+        if kind == "p" and number.isdigit() and int(number) in guests:
+            return guests[int(number)].label
+        return numbers.get(int(number), id_) if kind == "t" and number.isdigit() else id_
+
+    return name
