@@ -3,24 +3,29 @@
 from flask import Blueprint, g
 from flask_babel import gettext as _
 
-from ..events.models import Stage
+from ..cafe.room import is_cafe
+from ..events.models import Slot, Stage
 
 pages = Blueprint("console", __name__)
 
 # Each page in a module of its own beside this one, which adds its routes to `pages`.
-from . import board, day, debrief, files, held, marketplace, paper  # noqa: E402, F401
+from . import board, day, debrief, files, held, marketplace, paper, seating  # noqa: E402, F401
+from .people import views as people  # noqa: E402, F401
+from .tables import views as tables  # noqa: E402, F401
 
 
 @pages.app_template_global()
 def console_ways():
     """(endpoint, label) of every page of the console."""
+    event = g.viewer.event
     return [
         ("console.day", _("Run the day")),
-        ("console.marketplace", _("Topics")),
-        ("console.board", _("Board")),
+        *_if(Slot.select().where(Slot.event == event).exists(), _open_space()),
+        *_if(is_cafe(event), _cafe()),
+        ("console.people", _("People")),
         ("console.held", _("Check notes")),
         ("console.paper", _("Type in paper")),
-        *([("console.debrief", _("Leaders answer"))] if _has("debrief") else []),
+        *_if(_has("debrief"), [("console.debrief", _("Leaders answer"))]),
         ("console.files", _("Print and export")),
         ("events.edit", _("Set up")),
         ("events.team", _("Team and screens")),
@@ -30,3 +35,17 @@ def console_ways():
 def _has(kind: str) -> bool:
     """Whether this day has a stage of that kind."""
     return Stage.select().where(Stage.event == g.viewer.event, Stage.kind == kind).exists()
+
+
+def _open_space():
+    """Where talks have their times and places."""
+    return [("console.marketplace", _("Topics")), ("console.board", _("Board"))]
+
+
+def _cafe():
+    """Where people sit at tables."""
+    return [("console.tables", _("Tables")), ("console.seating", _("Seating"))]
+
+
+def _if(so: bool, ways: list) -> list:
+    return ways if so else []
