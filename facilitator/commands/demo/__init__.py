@@ -14,10 +14,11 @@ from ...events.models import Event
 from ...events.recipes import recipes
 from ...journal.models import Journal
 from ..stand_in import as_organiser
+from .cafe import CafeDay
 from .open_space import OpenSpaceDay
 from .telling import LAST
 
-FILES = ("mill_quay.json", "cedar_court.json")
+FILES = ("mill_quay.json", "cedar_court.json", "harbour_ward.json", "riverside.json")
 
 
 def make_missing(app, first_run_only: bool = False) -> list[str]:
@@ -36,7 +37,8 @@ def make_missing(app, first_run_only: bool = False) -> list[str]:
             if event is None or not event.is_demo or _is_whole(event):
                 continue
             print(f"Making the demo event “{event.title}”", flush=True)
-            OpenSpaceDay(event, told).make()
+            day = CafeDay if recipes()[event.recipe].is_cafe else OpenSpaceDay
+            day(event, told).make()
             made.append(event.title)
     return made
 

@@ -40,20 +40,27 @@ class Day:
     def end_of_day(self):
         """Stars; what will be done and who says yes; a line before going."""
         self.give_stars()
-        for number, said in enumerate(self.told["actions"]):
-            note = self.notes[said["note"] - 1]
-            self.act(
-                self.named[said["by"]], f"action-{number}", promises.write_down, what=said["what"], note=note,
-                topic=note.topic, lens=said.get("lens", ""), first_step=said["first_step"],
-                due=self.event.date + datetime.timedelta(weeks=said["due_in_weeks"]),
-                i_will=said.get("yes", False), whom=said.get("whom", ""),
-            )  # fmt: skip
+        self.write_actions()
         for said in self.told.get("impressions", ()):
             person = self.people[said["by"] - 1]
             self.act(
                 person, f"goodbye-{said['by']}", closing.say_goodbye, words=said.get("words", ""),
                 felt_heard=said["felt_heard"],
             )  # fmt: skip
+
+    def write_actions(self):
+        """What will be done, written down by whom the file says."""
+        for number, said in enumerate(self.told["actions"]):
+            self.write_action(number, said, self.named[said["by"]], self.notes[said["note"] - 1])
+
+    def write_action(self, number, said, person, note):
+        """One action, from the words it came from."""
+        self.act(
+            person, f"action-{number}", promises.write_down, what=said["what"], note=note,
+            topic=note.topic, lens=said.get("lens", ""), first_step=said["first_step"],
+            due=self.event.date + datetime.timedelta(weeks=said["due_in_weeks"]),
+            i_will=said.get("yes", False), whom=said.get("whom", ""),
+        )  # fmt: skip
 
     def give_stars(self):
         """As many as the file says, each from the next person who has one left."""
@@ -71,11 +78,11 @@ class Day:
             if is_last:
                 break
 
-    def act(self, person, id_, action, **arguments):
+    def act(self, person, id_, action, /, **arguments):
         """That person does it on their phone."""
         return action(event=self.event, by=as_person(self.event, person), op=f"demo-{id_}", **arguments)
 
-    def console(self, id_, action, **arguments):
+    def console(self, id_, action, /, **arguments):
         """A facilitator does it at the console."""
         op = id_ if id_ == LAST else f"demo-{id_}"
         return action(event=self.event, by=as_facilitator(self.event), op=op, **arguments)
