@@ -3,7 +3,7 @@ the day."""
 
 from ..actions.fragments import WAITING, WITHHELD
 from ..actions.models import Action, Ask, Promise
-from ..events.models import Event
+from ..events.models import Event, Table
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment
 from ..notes.models import TAKEN_BACK as NOTE_TAKEN_BACK
 from ..notes.models import Note
@@ -92,18 +92,21 @@ def debrief_leader(event, audience, channel, keys=None):
         Promise: lambda row: ONE,
         Ask: lambda row: ONE,
         Event: lambda row: ONE,
+        Table: lambda row: ONE,
     },
 )
 def day_in_numbers(event, audience, channel, keys=None):
-    """How many topics, notes, promises; what nobody said yes to yet; and the day on which people will hear back."""
+    """How many topics (in a café: tables), notes, promises; what nobody said yes to yet; and the day on which people
+    will hear back."""
     yield Piece(None, context=numbers(event))
 
 
 def numbers(event) -> dict:
-    """The counts that a room may see at the end: topics, notes, promises, actions nobody said yes to yet."""
+    """The counts that a room may see at the end: topics, tables, notes, promises, actions nobody said yes to yet."""
     actions = Action.select().where(Action.event == event, Action.taken_back_at.is_null())
     return {
         "topics": Topic.select().where(Topic.event == event, Topic.state == ANNOUNCED).count(),
+        "tables": Table.select().where(Table.event == event, Table.away_at.is_null()).count(),
         "notes": Note.select().where(Note.event == event, Note.state != NOTE_TAKEN_BACK).count(),
         "promises": Promise.select().where(Promise.event == event).count(),
         "nobody_yet": actions.where(

@@ -10,12 +10,14 @@ from ..events.clock import current_stage
 from ..events.codes import fingerprint, new_token
 from ..events.models import Projector
 from ..events.qr import hall_base_url, join_url, qr_svg
+from ..events.setting_up.actions import set_up
 from ..forms import choice, number, op, saved, ticked
 from . import actions
 from .fragments import channel_of
 from .pages import PAGES, how_it_works, page_of, set_up_of
 
 pages = Blueprint("projector", __name__)
+SIGNS = {"sound": "gentle_sound", "light": "gentle_light"}  # what a screen's key is called: the event's field
 COOKIE = "projector"  # the key of which the record keeps a fingerprint
 
 
@@ -58,7 +60,7 @@ def screen(code):
         channel=channel_of(projector.id),
         address=base.partition("//")[2],
         qr=qr_svg(join_url(event, base), _("Join in:") + f" {event.title}"),
-        steps=how_it_works(),
+        steps=how_it_works(event),
     )
 
 
@@ -83,6 +85,9 @@ def steer(code, id):
     if "turn" in request.form:
         pages_on = number("turn", -99, 99)
         actions.turn(event=g.viewer.event, by=g.viewer, op=op(), projector=projector, pages=pages_on)
+    elif SIGNS.keys() & request.form.keys():
+        wanted = {field: ticked(name) for name, field in SIGNS.items() if name in request.form}
+        set_up(event=g.viewer.event, by=g.viewer, op=op(), **wanted)
     else:
         actions.steer(event=g.viewer.event, by=g.viewer, op=op(), projector=projector, **_wanted())
     here = g.viewer.role == PROJECTOR or request.form.get("page_here")
