@@ -25,9 +25,7 @@ def call(change, event, by, words: str = "", place: str = ""):
     if person is None and table is None:
         raise Refused(_("Only someone who takes part can ask for a hand."))
     whose = (Call.person == person) if person else (Call.table == table) & Call.person.is_null()
-    open_call = Call.get_or_none(
-        Call.event == event, whose, Call.answered_at.is_null(), Call.taken_back_at.is_null()
-    )
+    open_call = Call.get_or_none(Call.event == event, whose, Call.answered_at.is_null(), Call.taken_back_at.is_null())
     if open_call is None:
         open_call = Call.create(event=event, person=person, table=table, words=words, place=place)
     else:

@@ -39,7 +39,7 @@ def calls(event, audience, channel, keys=None):
 
 
 def _who_calls(call) -> str:
-    return _("Table %(table)s", table=call.table.number) if call.table is not None else called(call.person)
+    return _("Table %(number)d", number=call.table.number) if call.table is not None else called(call.person)
 
 
 @fragment("asked-word", "help/_asked_word.html", audiences=(CONSOLE,), wakes={Term: lambda term: [term.id]})

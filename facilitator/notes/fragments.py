@@ -1,10 +1,12 @@
 """Notes and photos as the room sees them, and those held back as a facilitator sees them."""
 
+from ..cafe.devices.fragments import at_every_table, in_channel, table_channel, table_channels
+from ..events.models import Round, Table
 from ..live import ALL, CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
 from ..topics.models import Topic
 from . import wall as reading
-from .models import HELD, SHOWN, Note, Photo
+from .models import HELD, MAIN, RECAP, SHOWN, Note, Photo
 
 WALL = "wall"  # the channel of the wall on phones and of "Check notes" on the console
 
@@ -14,8 +16,9 @@ def session_channel(topic_id) -> str:
     return f"session-{topic_id}"
 
 
-def _sessions(event):
-    return [session_channel(topic.id) for topic in Topic.select(Topic.id).where(Topic.event == event)]
+def _places(event):
+    sessions = [session_channel(topic.id) for topic in Topic.select(Topic.id).where(Topic.event == event)]
+    return [*sessions, *table_channels(event)]
 
 
 def _topic_of(channel) -> int:
@@ -30,12 +33,14 @@ def _visible(event, channel) -> int:
     return topic.id if topic is not None and topic.on_screens else 0
 
 
-def _in_its_session(thing):
-    """Where a note or photo stands: its session's page, and that of the topic which its topic was joined into."""
+def _where_it_stands(thing):
+    """Where a note or photo stands: its session's page, and that of the topic which its topic was joined into; or the
+    page of its table in its round."""
+    found = [(table_channel(thing.round_id, thing.table_id), thing.id)] if thing.round_id and thing.table_id else []
     if thing.topic_id is None:
-        return []
+        return found
     places = {thing.topic_id, thing.topic.joined_into_id} - {None}
-    return [(session_channel(id_), thing.id) for id_ in places]
+    return [*found, *((session_channel(id_), thing.id) for id_ in places)]
 
 
 def _all_of_its_session(topic):
@@ -44,19 +49,23 @@ def _all_of_its_session(topic):
 
 def _notes_of_person(person):
     named = Note.select().where((Note.said_by == person) | (Note.written_by == person), Note.state == SHOWN)
-    return [place for note in named for place in _in_its_session(note)]
+    return [place for note in named for place in _where_it_stands(note)]
 
 
 @fragment(
     "note",
     "notes/_note.html",
     audiences=(PHONE, CONSOLE),
-    wakes={Note: _in_its_session, Topic: _all_of_its_session, Person: _notes_of_person},
-    channels=_sessions,
+    wakes={Note: _where_it_stands, Topic: _all_of_its_session, Person: _notes_of_person},
+    channels=_places,
 )
 def note(event, audience, channel, keys=None):
-    """The notes of one session, in the order of arrival."""
-    found = reading.in_session(event, _visible(event, channel))
+    """The notes of one session, or of one table in one round, in the order of arrival."""
+    round_id, table_id = in_channel(channel)
+    if table_id:
+        found = reading.at_table(event, round_id, table_id)
+    else:
+        found = reading.in_session(event, _visible(event, channel))
     if keys is not None:
         found = found.where(Note.id.in_(list(keys)))
     for row in found:
@@ -67,17 +76,77 @@ def note(event, audience, channel, keys=None):
     "photo",
     "notes/_photo.html",
     audiences=(PHONE, CONSOLE),
-    wakes={Photo: _in_its_session, Topic: _all_of_its_session},
-    channels=_sessions,
+    wakes={Photo: _where_it_stands, Topic: _all_of_its_session},
+    channels=_places,
 )
 def photo(event, audience, channel, keys=None):
-    """The photos of one session, in the order of arrival."""
-    topic_id = _visible(event, channel)
-    found = reading.photos(event).where((Topic.id == topic_id) | (Topic.joined_into == topic_id), Photo.state == SHOWN)
+    """The photos of one session, or of one table in one round, in the order of arrival."""
+    found = reading.photos(event).where(Photo.state == SHOWN)
+    round_id, table_id = in_channel(channel)
+    if table_id:
+        found = found.where(Photo.round == round_id, Photo.table == table_id)
+    else:
+        topic_id = _visible(event, channel)
+        found = found.where((Topic.id == topic_id) | (Topic.joined_into == topic_id))
     if keys is not None:
         found = found.where(Photo.id.in_(list(keys)))
     for row in found:
         yield Piece(row.id, order=row.id, context={"photo": row})
+
+
+def _summed_up_at(note):
+    """A main thing or a recap, in its own round."""
+    return _where_it_stands(note) if note.purpose in (MAIN, RECAP) else []
+
+
+@fragment(
+    "main-thing",
+    "notes/_main_thing.html",
+    audiences=(PHONE,),
+    wakes={Note: _summed_up_at, Round: lambda round_: [(channel, ALL) for channel in at_every_table(round_)]},
+    channels=table_channels,
+)
+def main_thing(event, audience, channel, keys=None):
+    """The main things and recaps of one table in one round, in the order of arrival."""
+    round_id, table_id = in_channel(channel)
+    found = reading.summed_up(event, table_id).where(Note.round == round_id)
+    if keys is not None:
+        found = found.where(Note.id.in_(list(keys)))
+    for row in found.order_by(Note.id):
+        yield Piece(row.id, order=row.id, context={"note": row})
+
+
+def _told_later(note):
+    """A main thing or a recap, at the same table in every later round."""
+    if note.purpose not in (MAIN, RECAP) or not (note.round_id and note.table_id):
+        return []
+    later = Round.select(Round.id).where(Round.event == note.event_id, Round.position > note.round.position)
+    return [(table_channel(round_.id, note.table_id), note.id) for round_ in later]
+
+
+def _told_at_every_table(round_):
+    """The rounds have changed, so it may be another round that comes before."""
+    return [(channel, ALL) for channel in table_channels(round_.event_id)]
+
+
+@fragment(
+    "story",
+    "notes/_main_thing.html",
+    audiences=(PHONE,),
+    wakes={Note: _told_later, Round: _told_at_every_table},
+    channels=table_channels,
+)
+def story(event, audience, channel, keys=None):
+    """The story so far: main things and recaps of this table's earlier rounds, newest first."""
+    round_id, table_id = in_channel(channel)
+    here = Round.get_or_none(Round.id == round_id, Round.event == event)
+    if here is None:
+        return
+    found = reading.summed_up(event, table_id).where(Round.position < here.position)
+    if keys is not None:
+        found = found.where(Note.id.in_(list(keys)))
+    for row in found.order_by(Note.id):
+        yield Piece(row.id, order=-row.id, context={"note": row})
 
 
 @fragment("picture", "notes/_picture.html", audiences=(CONSOLE,), wakes={Photo: lambda photo: [photo.id]})
@@ -106,7 +175,7 @@ def _on_the_wall(note):
     audiences=(PHONE, CONSOLE),
     wakes={
         Note: lambda note: [(WALL, id_) for id_ in _on_the_wall(note)],
-        Topic: lambda topic: [(WALL, id_) for id_ in reading.shown_beside(topic)],
+        **dict.fromkeys((Topic, Table, Round), lambda place: [(WALL, id_) for id_ in reading.shown_beside(place)]),
     },
     channels=lambda event: [WALL],
 )
@@ -116,7 +185,12 @@ def wall(event, audience, channel, keys=None):
     return _newest_first(found.limit(reading.PAGE) if keys is None else found.where(Note.id.in_(list(keys))))
 
 
-@fragment("news", "notes/_news.html", audiences=(PROJECTOR,), wakes={Note: _on_the_wall, Topic: reading.shown_beside})
+@fragment(
+    "news",
+    "notes/_news.html",
+    audiences=(PROJECTOR,),
+    wakes={Note: _on_the_wall, **dict.fromkeys((Topic, Table, Round), reading.shown_beside)},
+)
 def news(event, audience, channel, keys=None):
     """The newest on the big screen: never a name, never a held note."""
     newest = reading.shown(event).limit(reading.PAGE)
@@ -144,13 +218,20 @@ def _numbers(keys, name):
     return [int(number) for word, _dash, number in (key.partition("-") for key in keys) if word == name]
 
 
-def _held_of_topic(topic):
-    notes = Note.select(Note.id).where(Note.topic == topic, Note.state == HELD)
-    photos = Photo.select(Photo.id).where(Photo.topic == topic, Photo.state == HELD)
-    return [_key(thing) for thing in [*notes, *photos]]
+def _held_of(place):
+    """What is held of a topic, a table or a round: it stands on the card."""
+    name = type(place).__name__.lower()
+    found = []
+    for thing in (Note, Photo):
+        found.extend(thing.select(thing.id).where(getattr(thing, name) == place, thing.state == HELD))
+    return [_key(thing) for thing in found]
 
 
-HELD_WAKES = {Note: lambda note: [_key(note)], Photo: lambda photo: [_key(photo)], Topic: _held_of_topic}
+HELD_WAKES = {
+    Note: lambda note: [_key(note)],
+    Photo: lambda photo: [_key(photo)],
+    **dict.fromkeys((Topic, Table, Round), _held_of),
+}
 
 
 @fragment("waiting", "notes/_held.html", audiences=(CONSOLE,), wakes=HELD_WAKES)

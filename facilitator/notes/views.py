@@ -1,25 +1,19 @@
 """Notes on the phone: in a session, on the wall; changing one's own; photos."""
 
 from flask import Blueprint, Response, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
-from .. import background, pace
-from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, open_to
+from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, TABLE, open_to
 from ..agenda.models import Session
-from ..errors import NotFound, Refused, wants_json
-from ..forms import choice, op, saved, words
-from ..i18n import LANGUAGES, chosen_locale
+from ..errors import NotFound
+from ..forms import op, saved
 from ..private_details import in_words
 from ..topics.models import JOINED, Topic
 from . import actions, naming, wall
 from .fragments import WALL, session_channel
-from .models import KINDS, LENSES, NOTE_LENGTH, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
-from .photos import EMPTY, IS_HEIC, MOST_BYTES, TOO_HEAVY, TOO_MANY_PIXELS, UNKNOWN, NotAPicture, upright
+from .models import KINDS, LENSES, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
+from .sent import my_ids, new_note, new_picture, note_fields, told
 
 pages = Blueprint("notes", __name__)
-
-PHOTO_WORDS_LENGTH = 300
-NAME_LENGTH = 80
 
 
 @pages.get("/e/<code>/topics/<int:id>/notes")
@@ -39,7 +33,7 @@ def write(code, id):
     """Add a note to a session."""
     topic = _topic(id)
     note = _write(topic)
-    return saved(url_for("notes.session", code=code, id=topic.id, saved=_told()), held=note.state != SHOWN)
+    return saved(url_for("notes.session", code=code, id=topic.id, saved=told()), held=note.state != SHOWN)
 
 
 @pages.get("/e/<code>/wall", endpoint="wall")
@@ -73,27 +67,27 @@ def news_wall(code):
 def write_to_all(code):
     """A note to the whole room."""
     note = _write(None)
-    return saved(url_for("notes.wall", code=code, saved=_told()), held=note.state != SHOWN)
+    return saved(url_for("notes.wall", code=code, saved=told()), held=note.state != SHOWN)
 
 
 @pages.get("/e/<code>/notes/<int:id>")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, TABLE)
 def one(code, id):
-    """Change or take back a note of one's own."""
+    """Change or take back a note of one's own, or of the table that this phone writes for."""
     return render_template("notes/one.html", note=_own_note(id))
 
 
 @pages.post("/e/<code>/notes/<int:id>")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, TABLE)
 def rewrite(code, id):
     """Change it."""
     note = _own_note(id)
-    actions.rewrite(event=g.viewer.event, by=g.viewer, op=op(), note=note, **_said())
+    actions.rewrite(event=g.viewer.event, by=g.viewer, op=op(), note=note, **note_fields())
     return saved(_home(note))
 
 
 @pages.post("/e/<code>/notes/<int:id>/taking-back")
-@open_to(PARTICIPANT, even_after=True)
+@open_to(PARTICIPANT, TABLE, even_after=True)
 def take_back(code, id):
     """Take it back: its words are gone."""
     note = _own_note(id, taken_back_too=True)
@@ -106,35 +100,19 @@ def take_back(code, id):
 def add_photo(code, id):
     """A photo of a flipchart or a drawing."""
     topic = _topic(id)
-    said = words("words", PHOTO_WORDS_LENGTH)
-    pace.keep_to(pace.PHOTOS, "photos")
-    file = request.files.get("photo")
-    try:
-        picture = background.run(upright, file.read(MOST_BYTES + 1) if file else b"")
-    except NotAPicture as error:
-        raise Refused(_why_not(error.why), field="photo") from error
-    actions.add_photo(
-        event=g.viewer.event,
-        by=g.viewer,
-        op=op(),
-        image=picture.image,
-        width=picture.width,
-        height=picture.height,
-        topic=topic,
-        words=said,
-    )
-    return saved(url_for("notes.session", code=code, id=topic.id, saved=_told()))
+    actions.add_photo(event=g.viewer.event, by=g.viewer, op=op(), topic=topic, **new_picture())
+    return saved(url_for("notes.session", code=code, id=topic.id, saved=told()))
 
 
 @pages.get("/e/<code>/photos/<int:id>")
-@open_to(PARTICIPANT, FACILITATOR, PROJECTOR)
+@open_to(PARTICIPANT, TABLE, FACILITATOR, PROJECTOR)
 def photo(code, id):
     """The picture itself: for everyone in this event while it is shown; else for its own person and facilitators."""
     found = Photo.get_or_none(Photo.id == id, Photo.event == g.viewer.event, Photo.state != TAKEN_BACK)
     if found is None:
         raise NotFound
     is_shown = found.state == SHOWN
-    if not (is_shown or FACILITATOR in g.viewer.roles or found.person_id in _my_ids()):
+    if not (is_shown or FACILITATOR in g.viewer.roles or _is_own_photo(found)):
         raise NotFound
     response = Response(bytes(found.image), mimetype=found.kind)
     # Kept, but asked for anew each time: one held back or taken back is gone from phones that have seen it, too.
@@ -146,11 +124,11 @@ def photo(code, id):
 
 
 @pages.post("/e/<code>/photos/<int:id>/taking-back")
-@open_to(PARTICIPANT, even_after=True)
+@open_to(PARTICIPANT, TABLE, even_after=True)
 def take_photo_back(code, id):
-    """Take a photo of one's own back."""
-    found = wall.photos(g.viewer.event).where(Photo.id == id, Photo.person.in_(list(_my_ids()))).first()
-    if found is None:
+    """Take a photo of one's own back, or of the table that this phone writes for."""
+    found = wall.photos(g.viewer.event).where(Photo.id == id).first()
+    if found is None or not _is_own_photo(found):
         raise NotFound
     actions.take_photo_back(event=g.viewer.event, by=g.viewer, op=op(), photo=found)
     return saved(_home(found))
@@ -165,35 +143,20 @@ def words_for_notes():
         "lens_word": naming.lens_word,
         "title_for_the_room": title_for_the_room,
         "held_in_words": in_words,
-        "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people),
+        "purpose_word": naming.purpose_word,
+        "place_of": naming.place_of,
+        "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people, g.viewer.device),
     }
 
 
 def _write(topic):
-    said = _said()
-    pace.keep_to(pace.NOTES, "notes")
-    at_table = choice("said", ("me", "table"), "me") == "table"
-    return actions.write(event=g.viewer.event, by=g.viewer, op=op(), topic=topic, at_table=at_table, **said)
-
-
-def _said() -> dict:
-    """The fields of a note's form."""
-    return {
-        "words": words("words", NOTE_LENGTH, needed=_("Please write a few words first.")),
-        "kind": choice("kind", KINDS),
-        "lens": choice("lens", LENSES),
-        "language": choice("language", LANGUAGES, chosen_locale()),
-        "interpreted_by": words("interpreted_by", NAME_LENGTH),
-    }
-
-
-def _told():
-    """Marks the page to go to, so that it says "Saved."; the page's script says it without."""
-    return None if wants_json() else 1
+    return actions.write(event=g.viewer.event, by=g.viewer, op=op(), topic=topic, **new_note())
 
 
 def _home(thing):
-    """Where a note or photo stands: its session, or the wall."""
+    """Where a note or photo stands: its session, its table, or the wall."""
+    if thing.table_id is not None:
+        return url_for("notes.at_table", code=g.viewer.event.code, id=thing.table_id, round=thing.round_id)
     if thing.topic is not None and title_for_the_room(thing.topic):
         return url_for("notes.session", code=g.viewer.event.code, id=thing.topic_id)
     return url_for("notes.wall", code=g.viewer.event.code)
@@ -211,25 +174,19 @@ def _on_screens(topic) -> Topic:
 
 
 def _own_note(id_, taken_back_too=False) -> Note:
-    """A note of someone on this phone. Raises NotFound."""
-    mine = _my_ids()
+    """A note of someone on this phone, or of its table. Raises NotFound."""
     note = Note.get_or_none(Note.id == id_, Note.event == g.viewer.event)
-    if note is None or not mine & {note.written_by_id, note.said_by_id}:
+    if note is None:
+        raise NotFound
+    if not (my_ids() & {note.written_by_id, note.said_by_id} or actions.of_its_table(g.viewer, note)):
         raise NotFound
     if note.state == TAKEN_BACK and not taken_back_too:
         raise NotFound
     return note
 
 
-def _my_ids() -> set[int]:
-    return {person.id for person in g.viewer.people}
+def _is_own_photo(photo) -> bool:
+    return photo.person_id in my_ids() or actions.of_its_table(g.viewer, photo)
 
 
-def _why_not(why) -> str:
-    return {
-        EMPTY: _("Please choose a picture first."),
-        TOO_HEAVY: _("That picture is too big. Please choose one of at most 15 megabytes."),
-        TOO_MANY_PIXELS: _("That picture has too many dots. Please choose one of at most 40 megapixels."),
-        IS_HEIC: _("We cannot read this kind of picture (HEIC). Please take a picture of the screen and send that."),
-        UNKNOWN: _("We cannot read that file. Please choose a photo: a JPEG, PNG or WebP picture."),
-    }[why]
+from . import at_table  # noqa: E402, F401  (the page of a café table is of the same blueprint)

@@ -1,18 +1,20 @@
-"""Reading notes: what stands on the wall and in a session. The number of queries never grows with the notes."""
+"""Reading notes: what stands on the wall, in a session and at a table. The number of queries never grows with them."""
 
 from peewee import JOIN
 
+from ..events.models import Round, Table
 from ..people.models import Person
 from ..topics.models import Topic
-from .models import HELD, SHOWN, TAKEN_BACK, Note, Photo
+from .models import HELD, MAIN, RECAP, SHOWN, TAKEN_BACK, Note, Photo
 
 PAGE = 60  # notes on one page of the wall
 
+PLACE = (Topic, Table, Round)
 PHOTO_WITHOUT_IMAGE = [field for name, field in Photo._meta.fields.items() if name != "image"]
 
 
 def shown(event, *, topic=None, kind="", lens="", before=None, containing=""):
-    """Shown notes of the whole event, newest first, each with its topic: one query. Narrow it by topic, kind, lens,
+    """Shown notes of the whole event, newest first, each with its place: one query. Narrow it by topic, kind, lens,
     those older than the note numbered `before`, or those with some words in them. Returns a query to go on with.
     """
     found = with_topics(event).where(Note.state == SHOWN)
@@ -30,13 +32,14 @@ def shown(event, *, topic=None, kind="", lens="", before=None, containing=""):
 
 
 def with_topics(event):
-    """All notes of an event, each with its topic: one query to go on with."""
-    return Note.select(Note, Topic).join(Topic, JOIN.LEFT_OUTER, on=Note.topic).where(Note.event == event)
+    """All notes of an event, each with its topic, or its table and round: one query to go on with."""
+    return _placed(Note.select(Note, *PLACE), Note).where(Note.event == event)
 
 
-def shown_beside(topic) -> list[int]:
-    """The numbers of the shown notes that stand beside this topic's title: stale when the topic changed."""
-    return [row.id for row in Note.select(Note.id).where(Note.topic == topic, Note.state == SHOWN)]
+def shown_beside(place) -> list[int]:
+    """The numbers of the shown notes beside which this topic, table or round stands: stale when it changed."""
+    field = {Topic: Note.topic, Table: Note.table, Round: Note.round}[type(place)]
+    return [row.id for row in Note.select(Note.id).where(field == place, Note.state == SHOWN)]
 
 
 def in_session(event, topic_id: int):
@@ -54,32 +57,58 @@ def in_session(event, topic_id: int):
     )
 
 
-def photos(event):
-    """Photos of an event with their topics, without the images themselves: one query to go on with."""
+def at_table(event, round_id: int, table_id: int):
+    """Shown notes of one table in one round, in the order of arrival, with who said and wrote them, but for its main
+    things and its recaps: one query.
+    """
+    said, written = Person.alias(), Person.alias()
     return (
-        Photo.select(*PHOTO_WITHOUT_IMAGE, Topic)
-        .join(Topic, JOIN.LEFT_OUTER, on=Photo.topic)
-        .where(Photo.event == event)
-        .order_by(Photo.id)
-    )
-
-
-def to_look_at(people):
-    """Notes and photos of these people that are held, or about which a facilitator asked; two queries."""
-    people = list(people)
-    if not people:
-        return []
-    notes = (
-        Note.select(Note, Topic)
-        .join(Topic, JOIN.LEFT_OUTER, on=Note.topic)
-        .where(
-            Note.written_by.in_(people) | Note.said_by.in_(people),
-            (Note.state == HELD) | Note.asked_writer,
-            Note.state != TAKEN_BACK,
-        )
+        Note.select(Note, said, written)
+        .join_from(Note, said, JOIN.LEFT_OUTER, on=Note.said_by)
+        .join_from(Note, written, JOIN.LEFT_OUTER, on=Note.written_by)
+        .where(Note.event == event, Note.state == SHOWN, Note.round == round_id, Note.table == table_id)
+        .where(Note.purpose.not_in((MAIN, RECAP)))
         .order_by(Note.id)
     )
-    pictures = photos(people[0].event_id).where(
-        Photo.person.in_(people), (Photo.state == HELD) | Photo.asked_writer, Photo.state != TAKEN_BACK
+
+
+def summed_up(event, table_id: int):
+    """Shown main things and recaps of one table in all rounds, each with its round: one query to go on with."""
+    return (
+        Note.select(Note, Round)
+        .join(Round)
+        .where(Note.event == event, Note.state == SHOWN, Note.table == table_id, Note.purpose.in_((MAIN, RECAP)))
     )
-    return [*notes, *pictures]
+
+
+def photos(event):
+    """Photos of an event with their places, without the images themselves: one query to go on with."""
+    return _placed(Photo.select(*PHOTO_WITHOUT_IMAGE, *PLACE), Photo).where(Photo.event == event).order_by(Photo.id)
+
+
+def to_look_at(people, device=None):
+    """Notes and photos of these people, and of the table of this device, that are held, or about which a facilitator
+    asked; two queries."""
+    people = list(people)
+    if not people and device is None:
+        return []
+    event = device.event_id if device else people[0].event_id
+    table = device.table_id if device else 0
+    by_table = Note.device.is_null(False) & (Note.table == table)
+    notes = with_topics(event).where(
+        Note.written_by.in_(people) | Note.said_by.in_(people) | by_table,
+        (Note.state == HELD) | Note.asked_writer,
+        Note.state != TAKEN_BACK,
+    )
+    pictures = photos(event).where(
+        Photo.person.in_(people) | (Photo.device.is_null(False) & (Photo.table == table)),
+        (Photo.state == HELD) | Photo.asked_writer,
+        Photo.state != TAKEN_BACK,
+    )
+    return [*notes.order_by(Note.id), *pictures]
+
+
+def _placed(query, thing):
+    for place, field in ((Topic, thing.topic), (Table, thing.table), (Round, thing.round)):
+        query = query.join_from(thing, place, JOIN.LEFT_OUTER, on=field)
+    return query

@@ -1,1 +1,1 @@
-"""A phone or tablet that writes for a whole table."""
+"""A phone that writes for a whole table, who holds the pen at it, and the question it lies beside."""

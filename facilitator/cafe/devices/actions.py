@@ -1,0 +1,60 @@
+"""A browser becomes a table's device, and is its owner's again; who writes at a table in a round."""
+
+from flask_babel import gettext as _
+
+from ...access import TABLE
+from ...db import now
+from ...errors import NotFound, Refused
+from ...events.models import Round, Table
+from ...journal import action
+from ..models import Scribe, TableDevice
+
+NAME_LENGTH = 40
+
+
+@action("became a table's phone")
+def connect(change, event, by, table: Table, key: str, instead_of: TableDevice | None = None):
+    """A browser writes for the whole table from now on, beside others that may do so too. `key` is the fingerprint of
+    what its cookie will hold; `instead_of` the device it was before. Returns the TableDevice.
+
+    Raises Refused when the event is over, or the table was put away.
+    """
+    if event.is_over:
+        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+    if table.away_at is not None:
+        raise Refused(_("This table is not used any more. Ask a helper where to sit."))
+    device = TableDevice.create(event=event, table=table, key=key)
+    change.record(device)
+    if instead_of is not None:
+        revoke(device=instead_of)
+    return device
+
+
+@action("took a table's phone off")
+def revoke(change, event, by, device: TableDevice):
+    """This browser writes for its table no longer; what it wrote stays, and other devices of the table may change it.
+    Twice is the same as once. Returns the TableDevice."""
+    if device.revoked_at is None:
+        device.revoked_at = now()
+        device.save()
+    change.record(device)
+    return device
+
+
+@action("named who writes")
+def name_scribe(change, event, by, round: Round, table: Table, name: str):
+    """Who writes at a table in a round, as the table likes to call them; blank takes the name away. Returns the Scribe,
+    or None when there is none. Raises NotFound when another table's device says so."""
+    if by.role == TABLE and by.device.table_id != table.id:
+        raise NotFound
+    scribe = Scribe.get_or_none(Scribe.round == round, Scribe.table == table)
+    if scribe is not None and name:
+        scribe.name = name
+        scribe.save()
+    elif scribe is not None:
+        scribe.delete_instance()
+    elif name:
+        scribe = Scribe.create(event=event, round=round, table=table, name=name)
+    if scribe is not None:
+        change.record(scribe)
+    return scribe
