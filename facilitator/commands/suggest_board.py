@@ -60,6 +60,7 @@ BROKEN = {
     "convener_twice": "a convener with two topics at one time",
     "convener_away": "a topic while its convener is away",
     "step_free": "a topic that needs a step-free place and has none",
+    "quiet": "a topic that needs a quiet place and has none",
     "too_small": "a place too small for the conveners",
     "left_out": "a topic without a place",
     "fixed": "a topic that should have stayed and did not",
@@ -71,8 +72,8 @@ def words_for(obstacle) -> str:
     topics = ", ".join(map(str, obstacle.topics))
     return {
         "no_cells": f"There are {obstacle.need} topics and no open place at any time.",
-        "no_cell": f"No time and place fits topic {topics}, as it is pinned, or needs a step-free place, or waits for "
-        "its conveners.",
+        "no_cell": f"No time and place fits topic {topics}, as it is pinned, or needs a place that is "
+        "step-free or quiet, or waits for its conveners.",
         "same_pin": f"The topics {topics} are pinned to (or stay at) one and the same time and place.",
         "too_many_topics": f"{obstacle.person} convenes {obstacle.need} topics ({topics}) and is there at "
         f"{obstacle.have} times.",

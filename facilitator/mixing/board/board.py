@@ -9,12 +9,14 @@ class Malformed(ValueError):
 
 @dataclass(frozen=True)
 class Space:
-    """A place. `capacity` is how many people it seats, None when nobody knows; `closed` are slots it cannot be used."""
+    """A place. `capacity` is how many people it seats, None when nobody knows; `closed` are slots in which
+    it cannot be used."""
 
     id: object
     capacity: int | None = None
     step_free: bool = True
     closed: frozenset = frozenset()
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Topic:
     step_free: bool = False
     not_slots: frozenset = frozenset()
     merged_into: object = None
+    quiet: bool = False  # it needs a quiet space
 
     @property
     def pinned(self) -> bool:

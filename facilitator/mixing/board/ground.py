@@ -18,8 +18,8 @@ class Ground:
 
     `wants[t]`, `hosts[t]`: bits of people; `ties[t]`: bits of conveners of more than one topic; `voters[s][t]`: who
     wants t and is there in s; `cost[t][s][p]`: how many rules topic t breaks in slot s, space p; `least[t][s]`: the
-    fewest in any open space of s (0 means: t may stand in s); `open[s]`: spaces of s that can be used; `home[t]`:
-    (s, p) where it stands now, or None.
+    fewest in any open space of s (0 means: t may stand in s); `kind[t]`: the spaces that fit t, as bits; `open[s]`:
+    spaces of s that can be used; `home[t]`: (s, p) where it stands now, or None.
     """
 
     def __init__(self, board: Board):
@@ -77,9 +77,8 @@ class Ground:
             self.home[t] if t in self.fixed else (slot_number.get(topic.slot), space_number.get(topic.space))
             for t, topic in enumerate(self.topics)
         ]
-        self.needs = [
-            topic.step_free or bool(self._hosts_who_need(topic)) for topic in self.topics
-        ]  # fmt: skip
+        self.needs = [topic.step_free or bool(self._hosts_who_need(topic)) for topic in self.topics]
+        self.usable = [sum(1 << p for p in spaces) for spaces in self.open]
 
     def _hosts_who_need(self, topic):
         return self.hosts[self.number[topic.id]] & self.needs_step_free
@@ -90,8 +89,9 @@ class Ground:
             [min((row[p] for p in self.open[s]), default=NEVER) for s, row in enumerate(rows)] for rows in self.cost
         ]
         for t, row in enumerate(self.least):
-            # To wait is against no rule, except for a topic whose place is settled.
-            row.append(NEVER if t in self.fixed else int(self.topics[t].pinned))
+            # To wait is against no rule, except for a topic whose place is settled; and nobody loses a place that they
+            # have to one who has none.
+            row.append(NEVER if t in self.fixed else int(self.topics[t].pinned or self.home[t] is not None))
             if t in self.fixed:
                 self.least[t] = [0 if s == self.home[t][0] else NEVER for s in range(self.slots + 1)]
 
@@ -105,6 +105,7 @@ class Ground:
             away
             + ((slot is not None and slot != s) or (space is not None and space != p))
             + (self.needs[t] and not self.step_free[p])
+            + (topic.quiet and not self.board.spaces[p].quiet)
             + max(0, hosts - self.seats[p])
             for p in range(self.spaces)
         ]
@@ -114,38 +115,45 @@ class Ground:
         self.ties += [0] * empty
         self.least += [[0] * self.slots + [NEVER]] * empty
         self.cost += [[[0] * self.spaces] * self.slots] * empty
-        self.needs += [False] * empty
-        self.pin += [(None, None)] * empty
         self.home += [None] * empty
         self.wants += [0] * empty
         self.hosts += [0] * empty
         for row in self.voters:
             row += [0] * empty
         self.voters.append([0] * self.size)  # whoever wants a topic that waits has nothing of it
-        # Topics of one kind can take each other's space, so that a swap of two needs no look at the spaces.
-        self.kind = [(pin[1], need) for pin, need in zip(self.pin, self.needs, strict=True)]
+        # The spaces that fit a topic, as bits. Two of one kind can take each other's space.
+        every = (1 << self.spaces) - 1
+        self.kind = [self._fitting(t) for t in range(self.count)] + [every] * empty
+        self.choosy = [kind != every for kind in self.kind]
+
+    def _fitting(self, t):
+        hosts = self.hosts[t].bit_count()
+        return sum(
+            1 << p
+            for p, space in enumerate(self.board.spaces)
+            if (t in self.fixed and self.home[t][1] == p)
+            or (
+                t not in self.fixed
+                and self.pin[t][1] in (None, p)
+                and (space.step_free or not self.needs[t])
+                and (space.quiet or not self.topics[t].quiet)
+                and hosts <= self.seats[p]
+            )
+        )
 
     def capacity(self, s) -> int:
         """How many entries slot s holds: its open spaces; for the waiting list, how many topics must wait."""
         return len(self.open[s]) if s < self.slots else self.waiting
 
     def shortage(self, s, topics) -> int:
-        """How many of these topics find no space in slot s that fits them, when each is alone in its space.
-
-        Exact, for what topics ask of spaces is nested: one pinned space, or any step-free one, or any.
-        """
+        """How many of these topics find no space in slot s that fits them, when each is alone in its space. Those that
+        no space fits do not count, for `least` knows of them."""
         if s == self.slots:
             return 0
-        taken, short, need = set(), 0, 0
-        for t in topics:
-            space, needs = self.kind[t]
-            if space is not None:
-                short += space in taken
-                taken.add(space)
-            else:
-                need += needs
-        free = sum(1 for p in self.open[s] if self.step_free[p] and p not in taken)
-        return short + max(0, need - free)
+        usable = self.usable[s]
+        choosy = [self.kind[t] & usable for t in topics if self.choosy[t] and self.kind[t] & usable]
+        owner = {}
+        return len(choosy) - sum(_gives(one, choosy, owner, set()) for one in range(len(choosy)))
 
     def clashes(self, topics) -> int:
         """How many conveners too many these topics have when they are in one slot."""
@@ -160,3 +168,17 @@ class Ground:
         if s == self.slots:
             return sum(self.least[t][s] for t in topics)
         return sum(self.least[t][s] for t in topics) + self.clashes(topics) + self.shortage(s, topics)
+
+
+def _gives(one, choosy, owner, seen) -> bool:
+    """Whether there is a space for this one too, others moving on if they must (an augmenting path)."""
+    left = choosy[one]
+    while left:
+        space = left & -left
+        left ^= space
+        if space not in seen:
+            seen.add(space)
+            if space not in owner or _gives(owner[space], choosy, owner, seen):
+                owner[space] = one
+                return True
+    return False

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from .board import Board
 
-DOUBLE, CLOSED, PIN, NOT_SLOT, CONVENER, ABSENT, STEPS, SMALL, LEFT_OUT, FIXED = (
-    "double_booked", "closed", "pin", "not_slot", "convener_twice", "convener_away", "step_free", "too_small",
+DOUBLE, CLOSED, PIN, NOT_SLOT, CONVENER, ABSENT, STEPS, LOUD, SMALL, LEFT_OUT, FIXED = (
+    "double_booked", "closed", "pin", "not_slot", "convener_twice", "convener_away", "step_free", "quiet", "too_small",
     "left_out", "fixed",
 )  # fmt: skip
 
@@ -91,6 +91,7 @@ def breaks(board: Board, placements: dict) -> list[Break]:
             (PIN, topic.slot not in (None, slot) or topic.space not in (None, place)),
             (NOT_SLOT, slot in topic.not_slots),
             (STEPS, not space.step_free and (topic.step_free or bool(hosts & step_free))),
+            (LOUD, topic.quiet and not space.quiet),
             (FIXED, topic.id in board.fixed and board.present[topic.id] != (slot, place)),
         ]
         cells[slot, place].append(topic.id)

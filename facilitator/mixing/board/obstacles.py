@@ -52,7 +52,7 @@ def _fitting(board):
         found[topic.id] = [
             (slot, place) for slot, place in board.cells
             if topic.slot in (None, slot) and topic.space in (None, place) and slot not in topic.not_slots
-            and (spaces[place].step_free or topic.id not in needing)
+            and (spaces[place].step_free or topic.id not in needing) and (spaces[place].quiet or not topic.quiet)
             and all(slot in here[person] for person in hosts)
             and (spaces[place].capacity is None or spaces[place].capacity >= len(hosts))
         ]  # fmt: skip

@@ -6,10 +6,10 @@ from .board import Board, Malformed, Person, Space, Topic
 def read(found, id=None) -> Board:
     """The board in `found`: one instance, or {"agenda": [instance, …]} of which `id` names one.
 
-    An instance has `slots` [id], `spaces` [{id, capacity, step_free, closed}], `topics` [{id, conveners, pin: {slot,
-    space}, step_free, not_slots, merged_into}] and `people` [{id, votes: {topic: weight}, slots, step_free}]. With
-    `baseline` ({topic: {slot, space}}, or a solution with "placements") it also says how the board stands now, and
-    with `frozen` what of that stays: topic ids, or a number of slots from the first that are over.
+    An instance has `slots` [id], `spaces` [{id, capacity, step_free, closed, quiet}], `topics` [{id, conveners, pin:
+    {slot, space}, step_free, not_slots, merged_into, quiet}] and `people` [{id, votes: {topic: weight}, slots,
+    step_free}]. With `baseline` ({topic: {slot, space}}, or a solution with "placements") it also says how the board
+    stands now, and with `frozen` what of that stays: topic ids, or a number of slots from the first that are over.
     """
     instance = _chosen(found, id)
     slots = tuple(_ids(instance, "slots", "The board"))
@@ -45,7 +45,8 @@ def _space(row):
     capacity = row.get("capacity")
     if capacity is not None and (not isinstance(capacity, int) or isinstance(capacity, bool) or capacity < 0):
         raise Malformed(f"{name} has a capacity that is no whole number: {capacity!r}.")
-    return Space(row["id"], capacity, _yes(row, "step_free", name, True), frozenset(_ids(row, "closed", name, False)))
+    closed = frozenset(_ids(row, "closed", name, False))
+    return Space(row["id"], capacity, _yes(row, "step_free", name, True), closed, _yes(row, "quiet", name, False))
 
 
 def _topic(row):
@@ -61,6 +62,7 @@ def _topic(row):
         _yes(row, "step_free", name, False),
         frozenset(_ids(row, "not_slots", name, False)),
         _id(row.get("merged_into") or None, name),
+        _yes(row, "quiet", name, False),
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from facilitator.mixing.board import Person, Space, Topic, measure, seats_for, suggest
 
-QUICK = settings(max_examples=60, deadline=None)
+QUICK = settings(max_examples=40, deadline=None)
 SHORT = 0.1  # seconds; only how good it gets depends on it, and what is asked here does not
 
 
@@ -47,6 +47,22 @@ def test_what_people_who_need_step_free_want_is_where_they_can_go():
     )
 
     assert suggest(hall).placements["q"] == ("a", "ground floor")
+
+
+def test_what_needs_a_quiet_space_gets_one():
+    rooms = [Space("hall", 99), Space("library", 3, quiet=True)]
+    topics = [Topic("p", quiet=True), Topic("q"), Topic("r", quiet=True), Topic("s")]
+    found = suggest(board({"ann": "pr", "ben": "qs"}, topics=topics, rooms=rooms))
+
+    assert found.breaks == []
+    assert {found.placements[topic][1] for topic in "pr"} == {"library"}
+
+
+def test_nobody_loses_a_cell_to_one_who_has_none():
+    hands = {"ann": "q", "ben": "q", "cem": "r"}
+    found = suggest(board(hands, slots="a", spaces="xy", topics=[Topic(t) for t in "pqr"]), present={"p": ("a", "x")})
+
+    assert set(found.placements) == {"p", "q"}
 
 
 def test_fewer_cells_than_topics_leaves_out_what_the_fewest_miss():
