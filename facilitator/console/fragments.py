@@ -9,7 +9,7 @@ from ..cafe.phases import parts_of
 from ..closing.models import Impression
 from ..db import now
 from ..events.clock import CURRENT, length, milliseconds, stages_of, timeline
-from ..events.models import Event, Round, Space, Stage
+from ..events.models import Event, Round, Space, Stage, Table
 from ..live import CONSOLE, Piece, fragment
 from ..live.doors import connected
 from ..notes.models import HELD, TAKEN_BACK, Note, Photo
@@ -84,17 +84,17 @@ def to_check(event, audience, channel, keys=None):
     "quiet",
     "console/_quiet.html",
     audiences=(CONSOLE,),
-    wakes={**OF_THE_DAY, **{kind: lambda row: ONE for kind in (Note, Photo, Session, Topic)}},
+    wakes={**OF_THE_DAY, **{kind: lambda row: ONE for kind in (Note, Photo, Session, Topic, Table, Round)}},
 )
 def quiet(event, audience, channel, keys=None):
-    """A hint, never an alarm: talks that go on for a while and have no notes yet."""
-    yield Piece(None, context={"sessions": quiet_sessions(event)})
+    """A hint, never an alarm: talks and tables that go on for a while and have no notes yet."""
+    yield Piece(None, context={"sessions": quiet_sessions(event), "tables": quiet_tables(event)})
 
 
 def quiet_sessions(event) -> list[Session]:
     """Sessions of the talk time it is now, without a note or photo, once they had ten minutes; in the board's order."""
     stage = event.stage_id and Stage.get_or_none(Stage.id == event.stage_id)
-    if not stage or stage.slot_id is None or now() - stage.started_at < min(GIVE_THEM_TIME, length(stage) / 2):
+    if not stage or stage.slot_id is None or not _had_time(stage):
         return []
     noted = Note.select(Note.topic).where(Note.event == event, Note.state != TAKEN_BACK, Note.topic.is_null(False))
     drawn = Photo.select(Photo.topic).where(Photo.event == event, Photo.state != TAKEN_BACK, Photo.topic.is_null(False))
@@ -111,6 +111,24 @@ def quiet_sessions(event) -> list[Session]:
         )
         .order_by(Space.position.asc(nulls="LAST"), Session.id)
     )
+
+
+def quiet_tables(event) -> list[Table]:
+    """Tables without a note or picture in the round it is, once they had ten minutes; by number."""
+    stage = event.stage_id and Stage.get_or_none(Stage.id == event.stage_id)
+    if not stage or stage.kind not in ("round", "harvest") or stage.round_id is None or not _had_time(stage):
+        return []
+    here = [Note.round == stage.round_id, Note.state != TAKEN_BACK, Note.table.is_null(False)]
+    noted = Note.select(Note.table).where(Note.event == event, *here)
+    there = [Photo.round == stage.round_id, Photo.state != TAKEN_BACK, Photo.table.is_null(False)]
+    drawn = Photo.select(Photo.table).where(Photo.event == event, *there)
+    wanted = Table.select().where(Table.event == event, Table.away_at.is_null())
+    return list(wanted.where(Table.id.not_in(noted), Table.id.not_in(drawn)).order_by(Table.number))
+
+
+def _had_time(stage) -> bool:
+    """So much of this stage is over that notes may be expected."""
+    return now() - stage.started_at >= min(GIVE_THEM_TIME, length(stage) / 2)
 
 
 @fragment("shown", "console/_shown.html", audiences=(CONSOLE,), wakes={Event: lambda row: ONE})

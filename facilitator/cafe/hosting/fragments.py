@@ -33,6 +33,7 @@ def _tables_of_person(person):
         Stage: _every_table,
         Round: _every_table,
         SeatingPlan: _every_table,
+        Table: lambda table: [(channel_of(table.id), None)],
         Seat: lambda seat: [(channel_of(seat.table_id), None)],
         Vacated: lambda vacated: [(channel_of(vacated.table_id), None)],
         Person: _tables_of_person,

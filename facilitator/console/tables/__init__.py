@@ -1,0 +1,1 @@
+"""Every table of a café as the facilitators see it: hosts, phones, who sits there, notes."""
