@@ -18,7 +18,8 @@ MINUTE = 60_000
 
 @pytest.fixture
 def cafe(app):
-    return actions.create(recipe="world_cafe", title="Riverside café", date=datetime.date(2026, 11, 21), code="CAFE34")
+    day, tables = datetime.date(2026, 11, 21), [{"seats": 4}] * 2
+    return actions.create(recipe="world_cafe", title="Riverside café", date=day, code="CAFE34", tables=tables)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from facilitator.journal.models import Journal
 
 @pytest.fixture
 def event(app):
-    return actions.create(recipe="world_cafe", title="Riverside café", date=datetime.date(2026, 11, 21), code="CAFE34")
+    day, tables = datetime.date(2026, 11, 21), [{"seats": 4}] * 2
+    return actions.create(recipe="world_cafe", title="Riverside café", date=day, code="CAFE34", tables=tables)
 
 
 def goes_to(event, kind, number=0):
