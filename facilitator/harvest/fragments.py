@@ -1,27 +1,27 @@
 """Notes as they are read and starred, and what the whole room sees in the end. Always in the order of arrival: stars
 make no ranking."""
 
-from peewee import JOIN, fn
+from peewee import fn
 
+from ..events.models import Round, Table
 from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
-from ..notes.models import PATTERN, SHOWN, SURPRISE, Note
-from ..notes.wall import shown_beside
+from ..notes.models import MAIN, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.naming import place_of
+from ..notes.wall import shown_beside, with_topics
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
 
 OF_THE_ROOM = (PATTERN, SURPRISE)  # the purposes of what the whole room sees, and their channels
-CHANNEL = "read"  # only the page where people read and star hears of every star
+# Only the page where people read and star hears of every star. It stands in the order of arrival, or with what each
+# table found most important before the rest.
+CHANNEL, MAIN_THINGS_FIRST = "read", "main"
+AFTER_THE_MAIN_THINGS = 10**12
 
 
 def notes_to_read(event):
-    """All notes on the wall, oldest first, with their topics: one query."""
-    return (
-        Note.select(Note, Topic)
-        .join(Topic, JOIN.LEFT_OUTER)
-        .where(Note.event == event, Note.state == SHOWN)
-        .order_by(Note.id)
-    )
+    """All notes on the wall, oldest first, with their places: one query."""
+    return with_topics(event).where(Note.state == SHOWN).order_by(Note.id)
 
 
 def star_counts(event) -> dict[int, int]:
@@ -32,16 +32,25 @@ def star_counts(event) -> dict[int, int]:
     return dict(counted)
 
 
-def _wakes(channel):
+def _wakes(*channels):
+    def in_each(*keys):
+        return [(channel, key) for channel in channels for key in keys]
+
     return {
-        Note: lambda note: [(channel, note.id)],
-        Star: lambda star: [(channel, star.note_id)] if star.event.stars_visible else [],
-        StarsShown: lambda shown: [(channel, ALL)],
-        Topic: lambda topic: [(channel, note_id) for note_id in shown_beside(topic)],
+        Note: lambda note: in_each(note.id),
+        Star: lambda star: in_each(star.note_id) if star.event.stars_visible else [],
+        StarsShown: lambda shown: in_each(ALL),
+        **dict.fromkeys((Topic, Table, Round), lambda place: in_each(*shown_beside(place))),
     }
 
 
-@fragment("read", "harvest/_read.html", audiences=(PHONE,), wakes=_wakes(CHANNEL), channels=lambda event: [CHANNEL])
+@fragment(
+    "read",
+    "harvest/_read.html",
+    audiences=(PHONE,),
+    wakes=_wakes(CHANNEL, MAIN_THINGS_FIRST),
+    channels=lambda event: [CHANNEL, MAIN_THINGS_FIRST],
+)
 def read(event, audience, channel, keys=None):
     """One note to read, with its star button."""
     wanted = notes_to_read(event)
@@ -49,7 +58,12 @@ def read(event, audience, channel, keys=None):
         wanted = wanted.where(Note.id.in_(list(keys)))
     counts = star_counts(event)
     for note in wanted:
-        yield Piece(note.id, order=note.id, context={"note": note, "stars": counts.get(note.id, 0)})
+        later = channel == MAIN_THINGS_FIRST and note.purpose != MAIN
+        yield Piece(
+            note.id,
+            order=note.id + AFTER_THE_MAIN_THINGS * later,
+            context={"note": note, "place": place_of(note), "stars": counts.get(note.id, 0)},
+        )
 
 
 @fragment("starred", "harvest/_starred.html", audiences=(PROJECTOR,), wakes=_wakes(""))

@@ -5,13 +5,15 @@ from flask_babel import gettext as _
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
+from ..cafe.room import rounds_of, tables_of
 from ..errors import NotFound, wants_json
 from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions as notes
-from ..notes.models import KINDS, LENSES, NOTE_LENGTH, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.models import NOTE_LENGTH, PATTERN, SHOWN, SURPRISE, Note
 from . import actions
-from .fragments import CHANNEL, OF_THE_ROOM, stars_in_sight
+from .choosing import chosen, chosen_before
+from .fragments import CHANNEL, MAIN_THINGS_FIRST, OF_THE_ROOM, stars_in_sight
 from .models import STARS_EACH
 
 pages = Blueprint("harvest", __name__)
@@ -20,13 +22,16 @@ pages = Blueprint("harvest", __name__)
 @pages.get("/e/<code>/read")
 @open_to(PARTICIPANT, FACILITATOR)
 def read(code):
-    """Every note on the wall, with a star to give; `lens` and `kind` in the address leave the others out."""
+    """Every note on the wall, with a star to give; what the address chooses leaves the others out of sight."""
+    event = g.viewer.event
+    view = chosen(event, request.args)
     return render_template(
         "harvest/read.html",
-        channels=CHANNEL,
+        chosen=view,
+        channel=MAIN_THINGS_FIRST if view.main_first else CHANNEL,
+        rounds=rounds_of(event),
+        tables=tables_of(event),
         left=STARS_EACH - stars_in_sight(g.viewer.person) if g.viewer.person else 0,
-        lens=request.args.get("lens") if request.args.get("lens") in LENSES else "",
-        kind=request.args.get("kind") if request.args.get("kind") in KINDS else "",
     )
 
 
@@ -38,7 +43,7 @@ def star(code, id):
     if note is None:
         raise NotFound
     actions.star(event=g.viewer.event, by=g.viewer, op=op(), note=note, given=ticked("given"))
-    return saved(url_for("harvest.read", code=code) + f"#read-{note.id}")
+    return saved(url_for("harvest.read", code=code, **chosen_before()) + f"#read-{note.id}")
 
 
 @pages.get("/e/<code>/patterns")

@@ -5,6 +5,7 @@ from flask_babel import ngettext
 from peewee import fn
 
 from ..actions.models import Action, Ask, Promise
+from ..closing.models import DebriefLine
 from ..events.models import Event
 from ..live import CONSOLE, Piece, fragment
 from ..notes.models import HELD, SHOWN, Note
@@ -16,7 +17,7 @@ ONE = [None]  # there is only one of it
     "missing",
     "proceedings/_missing.html",
     audiences=(CONSOLE,),
-    wakes={model: lambda row: ONE for model in (Event, Note, Action, Promise, Ask)},
+    wakes={model: lambda row: ONE for model in (Event, Note, Action, Promise, Ask, DebriefLine)},
 )
 def missing(event, audience, channel, keys=None):
     """What is missing, in plain words, and that one may finish all the same."""
@@ -30,8 +31,12 @@ def sentences(event) -> list[str]:
     asked = fn.EXISTS(Ask.select().where(Ask.action == Action.id))
     unowned = standing.where(~owned, ~asked).count()
     undated = standing.where(Action.due.is_null()).count()
-    unsorted = Note.select().where(Note.event == event, Note.state == SHOWN, Note.kind == "").count()
+    unsorted = (
+        Note.select().where(Note.event == event, Note.state == SHOWN, Note.kind == "", Note.purpose == "").count()
+    )
     held = Note.select().where(Note.event == event, Note.state == HELD, Note.held_by_hand == False).count()  # noqa: E712
+    lines = DebriefLine.select().where(DebriefLine.event == event, DebriefLine.confirmed_at.is_null())
+    unread = sum(line.says_something for line in lines)
     found = []
     if unowned:
         found.append(
@@ -49,6 +54,14 @@ def sentences(event) -> list[str]:
         found.append(ngettext("One note is not sorted.", "%(num)d notes are not sorted.", unsorted))
     if held:
         found.append(ngettext("One note waits for you to check it.", "%(num)d notes wait for you to check them.", held))
+    if unread:
+        found.append(
+            ngettext(
+                "What one leader said has not been read back. It is in the files, marked so.",
+                "What %(num)d leaders said has not been read back. It is in the files, marked so.",
+                unread,
+            )
+        )
     if event.look_back_on is None:
         found.append(_("There is no look-back date. When will you tell people what happened?"))
     return found

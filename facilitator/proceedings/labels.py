@@ -120,7 +120,7 @@ def round_(round_) -> str:
 def table_marks(table) -> str:
     """What else is to know of a table."""
     found = [
-        *([_("step-free")] if table.step_free else []),
+        _("step-free") if table.step_free else _("there are steps"),
         *([_("quiet")] if table.quiet else []),
         *([_("put away")] if table.put_away else []),
     ]
