@@ -69,7 +69,7 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
             u = pool[int(draw() * len(pool))]
             a, x = units[u], at[u]
             r = x // T
-            if a.moved and a.moved[x % T] and draw() < 0.5:
+            if a.told and x % T not in a.told and draw() < 0.5:
                 v, y = _back(seating, a, x, draw)
             elif chairs[r] > 0 and draw() < free:
                 v, y = None, r * T + int(draw() * T)
@@ -145,7 +145,8 @@ def _returns(visits, a, ty, b, tx) -> bool:
 
 
 def troubled(seating: Seating) -> tuple[list, list, list]:
-    """The loose units where something is wrong: gravely (a rule, a return, a repeated meeting), or mildly (the rest).
+    """The loose units where something is wrong: gravely (a rule, a return, a repeated meeting, a
+    seat that differs from the one people were told), or mildly (mix and fill).
 
     The third list has by round the slots where somebody is missing.
     """
@@ -168,7 +169,7 @@ def troubled(seating: Seating) -> tuple[list, list, list]:
         grave += [u for loose in numbers.loose for u in loose if _is_astray(seating, numbers.units[u], seating.at[u])]
     if seating.displaced:
         T, at, units = numbers.T, seating.at, numbers.units
-        mild += [u for loose in numbers.loose for u in loose if units[u].moved and units[u].moved[at[u] % T]]
+        grave += [u for loose in numbers.loose for u in loose if units[u].told and at[u] % T not in units[u].told]
     return [u for u in grave if numbers.home[u] < 0], [u for u in mild if numbers.home[u] < 0], thin
 
 
@@ -185,7 +186,7 @@ def _is_astray(seating, unit, slot) -> bool:
 def _back(seating, unit, x, draw):
     """For people who lost the seat they were told: its slot, and whom to exchange with there (None: nobody)."""
     numbers = seating.numbers
-    y = x - x % numbers.T + min(range(numbers.T), key=unit.moved.__getitem__)
+    y = x - x % numbers.T + max(unit.told, key=unit.told.__getitem__)
     here = [v for v in seating.units_at[y] if numbers.home[v] < 0]
     if not here or draw() < 0.3:
         return None, y

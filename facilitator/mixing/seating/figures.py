@@ -122,7 +122,8 @@ class _Measure:
             deviation, entropy, count = self._mix(seat, tables)
             mix, entropies, used = mix + deviation, entropies + entropy, used + count
             self._meet(number, tables)
-        pairs = {pair: n for pair, n in self.meetings.items() if pair not in self._exempt()}
+        exempt = {pair for group in room.together for pair in combinations(sorted(group), 2)}
+        pairs = {pair: n for pair, n in self.meetings.items() if pair not in exempt}
         displaced = self._displaced()
         met = Counter(person for pair in self.meetings for person in pair)
         violations = Counter()
@@ -217,9 +218,6 @@ class _Measure:
         for person in self.people:
             there = person in self.at[number - 1]
             self.new.setdefault(person, []).append(fresh[person] if there else None)
-
-    def _exempt(self) -> set:
-        return {pair for group in self.room.together for pair in combinations(sorted(group), 2)}
 
     def _revisits(self) -> int:
         if self.room.revisits:

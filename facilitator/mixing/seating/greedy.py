@@ -45,9 +45,8 @@ def _cheapest(seating, u, r, random) -> int:
     if numbers.T > MOST_TABLES and not unit.barred:
         free = [t for t in tables if seating.count[r * numbers.T + t] + unit.size <= numbers.seats[t]]
         tables = random.sample(free, min(MOST_TABLES, len(free))) or tables
-    told = unit.moved.index(0) if unit.moved and 0 in unit.moved else None
-    if told is not None:
-        tables = [told]
+    if unit.told:
+        tables = [max(unit.told, key=unit.told.__getitem__)]
     return r * numbers.T + min(tables, key=lambda t: (_entry(seating, unit, r, t), random.random()))
 
 

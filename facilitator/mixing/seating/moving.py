@@ -1,9 +1,10 @@
-"""The simple move rule: the host stays, A moves one table on, B two, C three. It needs no screen and no plan on paper.
+"""The simple move rule: the host stays, A moves one table on, B two, C three. It needs no screen and no list.
 
-Letter l sits in round r at table start + l · r, tables counted in the room's order and round again. Letters l and m meet
-twice exactly if (l − m)(r − s) is a multiple of the number of tables for two rounds r and s, and a letter returns to a
-table if l(r − s) is; hosts are letter 0. So the rule works for L letters, R rounds and T tables if no product of a number
-up to L (the largest difference of letters) and one up to R − 1 is a multiple of T. (The cyclic case of designs.py.)
+Letter l sits in round r at table start + l · r, tables counted in the room's order and round again. Letters l and m
+meet twice exactly if (l − m)(r − s) is a multiple of the number of tables for two rounds r and s, and a letter returns
+to a table if l(r − s) is; hosts are letter 0. So the rule works for L letters, R rounds and T tables if no product of a
+number up to L (the largest difference of letters) and one up to R − 1 is a multiple of T. (The cyclic case of
+designs.py.)
 """
 
 import random

@@ -17,7 +17,7 @@ from .units import Numbers
 
 WORK_PER_SECOND = 300_000  # steps that even a slow machine does
 MOST_SECONDS = 40  # of such work, unless more is asked for
-MOST_VAIN = 5  # tries to mend with fewer seats changed, one after the other, that did not
+MOST_VAIN = 6  # tries to mend with fewer seats changed, one after the other, that did not
 LONGEST = 3_000_000  # steps of one cooling
 
 # What one of each costs while meetings are made few, in a room with chairs to spare and in a tight one, and afterwards,
@@ -113,7 +113,7 @@ class _Search:
 
     def repair(self):
         """Mend what is broken with few seats changed: short and cool, so that nobody moves without need."""
-        steps = min(30_000, max(10_000, 30 * self.seats))
+        steps = min(30_000, max(20_000, 60 * self.seats))
         vain = 0
         while vain < MOST_VAIN:
             before = self.best.score[:4]

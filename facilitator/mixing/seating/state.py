@@ -24,7 +24,7 @@ def both(a: Unit, b: Unit) -> Unit:
     """Two units of one slot as if they were one."""
     return Unit(
         a.members + b.members, a.mask | b.mask, a.size + b.size, a.guests + b.guests, a.roles + b.roles,
-        a.langs + b.langs, a.foes | b.foes, _added(a.barred, b.barred), _added(a.moved, b.moved),
+        a.langs + b.langs, a.foes | b.foes, _added(a.barred, b.barred), _merged(a.told, b.told),
     )  # fmt: skip
 
 
@@ -128,8 +128,8 @@ class Seating:
             self.hard += by * sum((self.numbers.foes[i] & others).bit_count() for i in unit.members)
         if unit.barred:
             self.hard += by * unit.barred[t]
-        if unit.moved:
-            self.displaced += by * unit.moved[t]
+        if unit.told:
+            self.displaced += by * (sum(unit.told.values()) - unit.told.get(t, 0))
         for i in unit.guests:
             row = self.visits[i]
             self.revisits += (row[t] > 0) if by > 0 else -(row[t] > 1)
@@ -205,8 +205,8 @@ class Seating:
         mix_of, lack_of, speaks = self.mix_of, self.lack_of, self.numbers.speaks
 
         def weigh(a, x, b, y):
-            members, mask_a, size_a, guests, roles_a, langs_a, foes_a, barred_a, moved_a = a
-            members_b, mask_b, size_b, guests_b, roles_b, langs_b, foes_b, barred_b, moved_b = b
+            members, mask_a, size_a, guests, roles_a, langs_a, foes_a, barred_a, told_a = a
+            members_b, mask_b, size_b, guests_b, roles_b, langs_b, foes_b, barred_b, told_b = b
             rest_x, rest_y = mask[x] ^ mask_a, mask[y] ^ mask_b
             again = 0
             for i in members:
@@ -253,10 +253,10 @@ class Seating:
                 cost += (barred_a[ty] - barred_a[tx]) * w_hard
             if barred_b:
                 cost += (barred_b[tx] - barred_b[ty]) * w_hard
-            if moved_a:
-                cost += (moved_a[ty] - moved_a[tx]) * w_moved
-            if moved_b:
-                cost += (moved_b[tx] - moved_b[ty]) * w_moved
+            if told_a:
+                cost += (told_a.get(tx, 0) - told_a.get(ty, 0)) * w_moved
+            if told_b:
+                cost += (told_b.get(ty, 0) - told_b.get(tx, 0)) * w_moved
             return cost
 
         return weigh
@@ -264,6 +264,10 @@ class Seating:
 
 def _added(a, b):
     return [x + y for x, y in zip(a, b, strict=True)] if a and b else a or b
+
+
+def _merged(a, b):
+    return {t: a.get(t, 0) + b.get(t, 0) for t in a | b} if a and b else a or b
 
 
 def _summed(broken, uneven, w):

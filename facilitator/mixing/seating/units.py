@@ -20,7 +20,7 @@ class Unit(NamedTuple):
     roles     counts by role, packed into one number, `Numbers.shift` bits each; langs the same by language class
     foes      bits of those who must not sit with them
     barred    by table, how many of them cannot get there because of steps; None when all can go anywhere
-    moved     by table, how many of them were told another table; None when nobody was told any
+    told      {table: how many of them were told it}; None when nobody was told any
     """
 
     members: tuple
@@ -31,7 +31,7 @@ class Unit(NamedTuple):
     langs: int
     foes: int
     barred: list | None
-    moved: list | None
+    told: dict | None
 
 
 class Numbers:
@@ -156,7 +156,7 @@ class Numbers:
                 langs=sum(1 << self.shift * self.class_of[i] for i in members),
                 foes=foes,
                 barred=[need * step for step in self.steps] if need else None,
-                moved=[sum(told[i] != t for i in known) for t in range(self.T)] if known else None,
+                told=dict(Counter(told[i] for i in known)) if known else None,
             )
         )
         self.round_of.append(r)
