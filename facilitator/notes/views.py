@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, TABLE, open_to
 from ..agenda.models import Session
+from ..cafe.room import rounds_of, tables_of
 from ..errors import NotFound
 from ..forms import op, saved
 from ..private_details import in_words
@@ -39,22 +40,30 @@ def write(code, id):
 @pages.get("/e/<code>/wall", endpoint="wall")
 @open_to(PARTICIPANT, FACILITATOR)
 def news_wall(code):
-    """The news wall: what every session and the whole room wrote, newest first; by kind, lens or topic if one likes."""
-    kind, lens, topic_id, before = (request.args.get(name, "") for name in ("kind", "lens", "topic", "before"))
-    topics = [topic for topic in Topic.select().where(Topic.event == g.viewer.event) if topic.on_screens]
+    """The news wall: what every session, table and the whole room wrote, newest first; by kind, lens, topic, question
+    (round) or table if one likes."""
+    event = g.viewer.event
+    kind, lens, before = (request.args.get(name, "") for name in ("kind", "lens", "before"))
+    places = {
+        "topic": [topic for topic in Topic.select().where(Topic.event == event) if topic.on_screens],
+        "round": rounds_of(event),
+        "table": tables_of(event),
+    }
     chosen = {
         "kind": kind if kind in KINDS else "",
         "lens": lens if lens in LENSES else "",
-        "topic": next((topic for topic in topics if str(topic.id) == topic_id), None),
+        **{
+            name: next((row for row in rows if str(row.id) == request.args.get(name)), None)
+            for name, rows in places.items()
+        },
     }
-    found = wall.shown(
-        g.viewer.event, **chosen, before=int(before) if before.isdecimal() and len(before) < 10 else None
-    )
+    found = wall.shown(event, **chosen, before=int(before) if before.isdecimal() and len(before) < 10 else None)
     ids = [note.id for note in found.limit(wall.PAGE + 1)]
     return render_template(
         "notes/wall.html",
-        topics=topics,
+        places=places,
         chosen=chosen,
+        in_address={name: getattr(value, "id", value) for name, value in chosen.items() if value},
         channel=WALL,
         ids=ids[: wall.PAGE],
         older=ids[wall.PAGE - 1] if len(ids) > wall.PAGE else None,

@@ -13,13 +13,15 @@ PLACE = (Topic, Table, Round)
 PHOTO_WITHOUT_IMAGE = [field for name, field in Photo._meta.fields.items() if name != "image"]
 
 
-def shown(event, *, topic=None, kind="", lens="", before=None, containing=""):
-    """Shown notes of the whole event, newest first, each with its place: one query. Narrow it by topic, kind, lens,
-    those older than the note numbered `before`, or those with some words in them. Returns a query to go on with.
+def shown(event, *, topic=None, round=None, table=None, kind="", lens="", before=None, containing=""):
+    """Shown notes of the whole event, newest first, each with its place: one query. Narrow it by topic, round, table,
+    kind, lens, those older than the note numbered `before`, or those with some words in them. Returns a query to go on
+    with.
     """
     found = with_topics(event).where(Note.state == SHOWN)
-    if topic is not None:
-        found = found.where(Note.topic == topic)
+    for field, place in ((Note.topic, topic), (Note.round, round), (Note.table, table)):
+        if place is not None:
+            found = found.where(field == place)
     if kind:
         found = found.where(Note.kind == kind)
     if lens:
