@@ -1,37 +1,45 @@
-"""Type in paper: cards, one after the other. The topic and the kind stay as they are."""
+"""Type in paper: cards, one after the other. Where they come from and their kind stay as they are."""
 
 from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, open_to
-from ..errors import NotFound
+from ..cafe.room import round_now, rounds_of, tables_of
+from ..errors import NotFound, Refused
 from ..forms import choice, number, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions
-from ..notes.models import KINDS, LENSES, NOTE_LENGTH, SHOWN
+from ..notes.models import KINDS, LENSES, MAIN, NOTE_LENGTH, RECAP, SHOWN
 from ..people.actions import NAME_LENGTH
 from ..topics.models import ANNOUNCED, Topic
 from .views import pages
+
+KEPT = ("topic", "table", "round", "purpose", "kind", "lens", "language", "helped", "card", "held")
 
 
 @pages.get("/e/<code>/console/paper")
 @open_to(FACILITATOR)
 def paper(code):
-    """The form, with the last card's topic, kind, lens and language."""
-    keep = {
-        name: request.args.get(name, "") for name in ("topic", "kind", "lens", "language", "helped", "card", "held")
-    }
+    """The form, with where the last card came from, its kind, lens and language."""
+    event = g.viewer.event
+    tables, here = tables_of(event), round_now(event)
+    keep = {name: request.args.get(name, "") for name in KEPT}
+    keep["round"] = keep["round"] or (here.id if here else "")
     return render_template(
-        "console/paper.html", topics=[(topic.id, f"{topic.number}. {topic.title}") for topic in _topics()], last=keep
+        "console/paper.html",
+        topics=[(topic.id, f"{topic.number}. {topic.title}") for topic in _topics()],
+        tables=[(table.id, _("Table %(number)d", number=table.number)) for table in tables],
+        rounds=[(each.id, _("Round %(number)d", number=each.number)) for each in rounds_of(event)] if tables else [],
+        purposes=[("", _("A note")), (MAIN, _("The one main thing")), (RECAP, _("The story so far"))],
+        last=keep,
     )
 
 
 @pages.post("/e/<code>/console/paper")
 @open_to(FACILITATOR)
 def type_in(code):
-    """Keep a card; the next one is of the same topic and kind."""
-    topics = {topic.id: topic for topic in _topics()}
-    chosen = number("topic", 0, 2**31, default=0)
+    """Keep a card; the next one is from the same place and of the same kind."""
+    place = _place()
     details = {
         "kind": choice("kind", KINDS),
         "lens": choice("lens", LENSES),
@@ -43,22 +51,37 @@ def type_in(code):
         by=g.viewer,
         op=op(),
         words=words("words", NOTE_LENGTH, needed=_("Please type what the card says.")),
-        topic=_chosen(topics, chosen),
         name=words("name", NAME_LENGTH),
         show_name=ticked("show_name"),
+        **place,
         **details,
     )
-    held = 1 if note.state != SHOWN else None
+    rows = ("topic", "table", "round")
     again = {
         **details,
         "helped": int(details["helped"]) or None,
-        "topic": chosen or None,
+        **{name: place[name] and place[name].id for name in rows},
+        "purpose": place["purpose"],
         "card": note.card,
-        "held": held,
+        "held": 1 if note.state != SHOWN else None,
     }
     return saved(
         url_for("console.paper", code=code, **{name: value or None for name, value in again.items()}), card=note.card
     )
+
+
+def _place() -> dict:
+    """Where the card comes from: a topic, a table in a round, or the whole room; and what it is for. Raises NotFound
+    for what is not there, Refused for a table without a round."""
+    event = g.viewer.event
+    topic, table = _chosen(_topics(), "topic"), _chosen(tables_of(event, put_away_too=True), "table")
+    round_ = _chosen(rounds_of(event, put_away_too=True), "round") if table else None
+    purpose = choice("purpose", (MAIN, RECAP))
+    if table is not None and round_ is None:
+        raise Refused(_("Please choose the round of this card."), field="round")
+    if purpose and table is None:
+        raise Refused(_("Please choose the table of this card."), field="table")
+    return {"topic": None if table else topic, "table": table, "round": round_, "purpose": purpose}
 
 
 def _topics():
@@ -69,8 +92,10 @@ def _topics():
     )
 
 
-def _chosen(topics, id_) -> Topic | None:
-    """The topic with that number, or None for the whole room. Raises NotFound."""
-    if id_ and id_ not in topics:
+def _chosen(rows, field):
+    """That of the rows which was chosen in the form, or None. Raises NotFound."""
+    id_ = number(field, 0, 2**31, default=0)
+    found = next((row for row in rows if row.id == id_), None)
+    if id_ and found is None:
         raise NotFound
-    return topics.get(id_)
+    return found

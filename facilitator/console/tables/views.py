@@ -85,7 +85,7 @@ def phone_end(code, id):
 @open_to(FACILITATOR)
 def seat_here(code, id):
     """Someone has a seat here now."""
-    sit(**_act(), person=chosen_person("person"), table=_table(id))
+    sit(**_act(), table=_table(id), person=chosen_person("person"))
     return _back(code, id)
 
 

@@ -1,0 +1,59 @@
+"""Type in paper cards of a café: the table and the round stay for the next card."""
+
+from facilitator.notes.models import MAIN, Note
+
+
+def selected(page, value):
+    return f'<option value="{value}" selected>' in page
+
+
+def test_a_card_of_a_table_and_the_next_has_its_table_and_round(ada, ben, cafe):
+    table, second = cafe.table(2), cafe.rounds[1]
+    said = {"words": "Shade!!", "table": table.id, "round": second.id, "kind": "idea"}
+    page = ada.post("console/paper", said).text
+    note = Note.get()
+    assert (note.words, note.table, note.round, note.purpose, note.card) == ("Shade!!", table, second, "", 1)
+    assert "Saved. Card 1." in page
+    for kept in (table.id, second.id, "idea"):
+        assert selected(page, kept)
+
+
+def test_the_one_main_thing_on_paper(ada, cafe):
+    table, first = cafe.table(2), cafe.rounds[0]
+    page = ada.post(
+        "console/paper", {"words": "Shade", "table": table.id, "round": first.id, "purpose": MAIN, "name": "Rosa"}
+    ).text
+    note = Note.get()
+    assert (note.purpose, note.said_by.name) == (MAIN, "Rosa")
+    assert selected(page, "main")
+
+
+def test_the_round_it_is_comes_first(ada, cafe):
+    cafe.go("round", 2)
+    assert selected(ada.get("console/paper").text, cafe.rounds[1].id)
+
+
+def test_a_card_to_the_whole_room_has_no_table(ada, cafe):
+    ada.post("console/paper", {"words": "Tea was nice", "round": cafe.rounds[0].id})
+    note = Note.get()
+    assert (note.table, note.round) == (None, None)
+
+
+def test_a_table_without_a_round_and_a_main_thing_without_a_table_are_refused(ada, cafe):
+    here = {"page": ada.address("console/paper")}
+    page = ada.post("console/paper", {"words": "A long thought", "table": cafe.table(1).id, **here})
+    assert page.status_code == 422
+    assert "Please choose the round of this card." in page.text
+    assert "A long thought</textarea>" in page.text
+    page = ada.post("console/paper", {"words": "A long thought", "purpose": MAIN, **here})
+    assert page.status_code == 422
+    assert ada.post("console/paper", {"words": "x", "purpose": "pattern"}).status_code == 422
+    assert Note.select().count() == 0
+
+
+def test_tables_and_rounds_of_elsewhere_are_not_found(ada, cafe):
+    for odd in ("999", "x", "-1", "9" * 40):
+        assert ada.post("console/paper", {"words": "x", "table": odd, "round": "1"}).status_code in (404, 422)
+        said = {"words": "x", "table": cafe.table(1).id, "round": odd}
+        assert ada.post("console/paper", said).status_code in (404, 422)
+    assert Note.select().count() == 0
