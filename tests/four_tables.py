@@ -13,15 +13,15 @@ from facilitator.journal import action
 
 
 @action("made ready for a test")
-def four_tables(change, event, by):
+def four_tables(change, event, by, of):
     """Tables 1 to 4 with three chairs each: 2 is quiet and has a name, 3 has steps."""
-    Table.delete().where(Table.event == event, Table.number > 4).execute()
-    Table.update(seats=3).where(Table.event == event).execute()
-    Table.update(name="Blue corner", quiet=True).where(Table.event == event, Table.number == 2).execute()
-    Table.update(step_free=False).where(Table.event == event, Table.number == 3).execute()
-    event.tables_across = 2
-    event.save()
-    change.record(event, *Table.select().where(Table.event == event))
+    Table.delete().where(Table.event == of, Table.number > 4).execute()
+    Table.update(seats=3).where(Table.event == of).execute()
+    Table.update(name="Blue corner", quiet=True).where(Table.event == of, Table.number == 2).execute()
+    Table.update(step_free=False).where(Table.event == of, Table.number == 3).execute()
+    of.tables_across = 2
+    of.save()
+    change.record(of, *Table.select().where(Table.event == of))
 
 
 @action("suggested for a test")
@@ -82,7 +82,7 @@ def speaks(person, *others):
 @pytest.fixture
 def cafe(app):
     made = events.create(recipe="world_cafe", title="Our street", date=datetime.date(2026, 11, 21), code="CAFE34")
-    four_tables(event=made)
+    four_tables(of=made)
     return Cafe(app, Event.get_by_id(made.id))
 
 

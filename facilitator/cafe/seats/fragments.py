@@ -8,13 +8,14 @@ speak of the round it is. A Seat wakes the table it is at now; whoever moves one
 
 import itertools
 from collections import defaultdict
+from typing import NamedTuple
 
 from ...events.clock import current_stage
 from ...events.models import Event, Round, Stage, Table
 from ...live import ALL, PHONE, Piece, carried, fragment, mine
 from ...people.models import Person
 from ...people.names import public_name
-from ..models import Host, Seat, SeatingPlan
+from ..models import SUGGESTED, Host, Seat, SeatingPlan
 from ..room import cell, free_chairs, hosts_of, question_at, round_now, tables_of
 from .place import place_of, whereabouts
 from .reading import step
@@ -159,7 +160,7 @@ def stays_of(people) -> dict[int, list[int]]:
 @carried("chose", Seat)
 def choices_of(people) -> dict[int, list[int]]:
     """Like `seats_of`, of the rounds in which a person chose their table themself."""
-    return _cells(people, lambda seats: [seat for seat in seats if seat.is_own_choice])
+    return _cells(people, lambda seats: [seat for seat in seats if seat.how != SUGGESTED])
 
 
 @mine("seat", "cell")
@@ -180,11 +181,20 @@ def my_choices(person: Person):
     return choices_of([person.id]).get(person.id, ())
 
 
+class _Sat(NamedTuple):
+    """What a mark needs of a Seat. A hall of marks is made at once, and whole rows would take three times as long."""
+
+    round_id: int
+    table_id: int
+    how: str
+
+
 def _cells(people, of_those) -> dict[int, list[int]]:
-    wanted = Seat.select(Seat, Round).join(Round).where(Seat.person.in_(list(people)), Round.away_at.is_null())
+    wanted = Seat.select(Seat.person, Seat.round, Seat.table, Seat.how).join(Round)
+    wanted = wanted.where(Seat.person.in_(list(people)), Round.away_at.is_null())
     found = defaultdict(list)
-    for seat in wanted.order_by(Round.position, Round.id):
-        found[seat.person_id].append(seat)
+    for person, *sat in wanted.order_by(Round.position, Round.id).tuples():
+        found[person].append(_Sat(*sat))
     return {
         person: [cell(seat.round_id, table) for seat in of_those(seats) for table in (seat.table_id, ANYWHERE)]
         for person, seats in found.items()

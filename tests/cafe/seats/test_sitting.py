@@ -13,6 +13,8 @@ from facilitator.journal import action
 from facilitator.people import actions as people
 from facilitator.people.models import Person
 
+pytestmark = pytest.mark.many_at_once  # these tests are about rules; test_screens.py watches the screens
+
 
 @action("kept apart for a test")
 def keep_apart(change, event, by, one, other):
