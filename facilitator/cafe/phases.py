@@ -4,6 +4,7 @@ The fragment holds all parts of the stage it is now, each with its begin and end
 it is (static/js/clock.js), so a new part costs no traffic. Without scripts, the part it was at rendering stands open.
 """
 
+import datetime
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -67,11 +68,11 @@ def phase(event, audience, channel, keys=None):
     yield Piece(None, context=context)
 
 
-def parts_of(event: Event, stages: list[Stage], time: StageTime) -> list[Part]:
-    """The parts of a stage as things stand, in order; none when it is of no round. While the clock is stopped, it is
-    the part at which it was stopped."""
+def parts_of(event: Event, stages: list[Stage], time: StageTime, moment: datetime.datetime | None = None) -> list[Part]:
+    """The parts of a stage as they stand now (or at a `moment`, in UTC), in order; none when it is of no round. While
+    the clock is stopped, it is the part at which it was stopped."""
     phases = phases_of(time)
-    here = phase_at(phases, event.paused_at or now())
+    here = phase_at(phases, event.paused_at or moment or now())
     place = phases.index(here) if here else 0
     states = [PAST] * place + [NOW] + [COMING] * (len(phases) - place)
     said = titles()

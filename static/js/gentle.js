@@ -50,7 +50,6 @@ function chime() {
     tone.start(begins);
     tone.stop(begins + RINGS_FOR);
   }
-  document.dispatchEvent(new Event("chime"));
 }
 
 for (const sign of ["keydown", "pointerdown"]) document.addEventListener(sign, wake);

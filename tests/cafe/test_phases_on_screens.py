@@ -7,10 +7,12 @@ import pytest
 from cast import Browser
 
 from facilitator.cafe.models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SeatingPlan
+from facilitator.cafe.phases import parts_of
 from facilitator.db import now
 from facilitator.events import actions
-from facilitator.events.clock import milliseconds, stages_of
+from facilitator.events.clock import milliseconds, stages_of, timeline
 from facilitator.events.models import Event, Stage
+from facilitator.events.phases import GO_ROUND, QUIET, RECAP, TALK
 from facilitator.live import pieces
 
 MINUTE = 60_000
@@ -61,14 +63,26 @@ def test_all_parts_of_the_round_come_with_their_times(app, cafe):
     ]
 
 
-@pytest.mark.parametrize(
-    ("minutes", "part"),
-    [(0, "recap"), (0.99, "recap"), (1, "quiet"), (2, "go_round"), (7.9, "go_round"), (8, "talk"), (25, "talk")],
-)
+@pytest.mark.parametrize(("minutes", "part"), [(3, "go_round"), (10, "talk"), (25, "talk")])
 def test_without_scripts_the_part_it_was_at_rendering_stands_open(app, cafe, minutes, part):
     goes_to(cafe, "round", number=1, minutes_ago=minutes)
     states = {state: key for key, state, _since, _until in parts(phase(app, cafe))}
     assert states["now"] == part
+
+
+@pytest.mark.parametrize(("minutes", "before", "after"), [(1, RECAP, QUIET), (2, QUIET, GO_ROUND), (8, GO_ROUND, TALK)])
+def test_a_part_begins_at_the_very_moment_at_which_the_one_before_ends(app, cafe, minutes, before, after):
+    stage = goes_to(cafe, "round", number=1)
+    boundary = stage.started_at + datetime.timedelta(minutes=minutes)
+    cafe, stages = Event.get_by_id(cafe.id), stages_of(cafe)
+    time = next(each for each in timeline(cafe, stages) if each.stage.id == stage.id)
+    for moment, key in ((boundary - datetime.timedelta(milliseconds=1), before), (boundary, after)):
+        with app.test_request_context("/"):
+            found = parts_of(cafe, stages, time, moment)
+        assert [part.phase.key for part in found if part.state == "now"] == [key]
+        assert [part.state for part in found] == sorted(
+            (part.state for part in found), key=["past", "now", "coming"].index
+        )
 
 
 @pytest.mark.parametrize("audience", ["phone", "projector"])
