@@ -215,7 +215,7 @@ def test_right_to_left_the_room_stays_as_it_is(cafe, ben):
     ben.post("me/language", {"locale": "ar"})
     page = ben.get().text
     assert '<html lang="ar" dir="rtl"' in page
-    assert re.search(r'class="room" role="img"[^>]* dir="ltr"', page)
+    assert re.search(r'class="hall" role="img"[^>]* dir="ltr"', page)
 
 
 def test_where_the_people_are_for_whom_a_phone_speaks(cafe, ben):
