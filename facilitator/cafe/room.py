@@ -1,7 +1,9 @@
 """Reading a café: its tables and rounds, which round it is, who sits where. Each function asks the record once or
 twice, however big the room is."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+
+import peewee
 
 from ..events.clock import stages_of
 from ..events.models import OF_A_ROUND, Event, Round, Table
@@ -67,8 +69,9 @@ def people_at(round_: Round) -> dict[int, list[Person]]:
 
 def free_chairs(event: Event, round_: Round) -> dict[int, int]:
     """`{table id: chairs nobody has been given}` in that round; below zero where people squeeze in."""
-    taken = Counter(seat.table_id for seat in seats_in(round_).values())
-    return {table.id: table.seats - taken[table.id] for table in tables_of(event)}
+    taken = Seat.select(Seat.table, peewee.fn.COUNT(Seat.id)).join(Person, on=(Seat.person == Person.id))
+    taken = dict(taken.where(Seat.round == round_, Person.left_at.is_null()).group_by(Seat.table).tuples())
+    return {table.id: table.seats - taken.get(table.id, 0) for table in tables_of(event)}
 
 
 def hosts_of(event: Event, state: str = HOSTING) -> dict[int, list[Person]]:

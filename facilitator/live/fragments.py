@@ -93,10 +93,13 @@ ALL = object()
 def stale_after(subjects: Iterable) -> dict[tuple[str, Any], set]:
     """`{(kind, channel): keys}` of what became stale when these rows changed."""
     stale: dict[tuple[str, Any], set] = {}
+    woken: dict[type, list] = {}  # a plan for a hall changes thousands of rows of one model
     for subject in subjects:
-        for kind in KINDS.values():
-            wake = kind.wakes.get(type(subject))
-            for item in wake(subject) if wake else ():
+        model = type(subject)
+        if model not in woken:
+            woken[model] = [(kind, kind.wakes[model]) for kind in KINDS.values() if model in kind.wakes]
+        for kind, wake in woken[model]:
+            for item in wake(subject):
                 channel, key = item if isinstance(item, tuple) else (EVERYONE, item)
                 stale.setdefault((kind.name, str(channel)), set()).add(key)
     return stale
