@@ -81,6 +81,8 @@ def fragment(name: str, template: str, *, audiences=AUDIENCES, wakes: dict, chan
     """
 
     def register(load):
+        if name in KINDS:
+            raise ValueError(f"two kinds of fragments are called {name}")
         KINDS[name] = Kind(name, template, load, tuple(audiences), wakes, channels)
         return load
 

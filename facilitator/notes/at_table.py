@@ -8,6 +8,7 @@ from ..cafe.devices.place import round_sent, round_to_show, write_here, writes_a
 from ..cafe.devices.place import table_called as table_at
 from ..cafe.hosting.hosts import host_at
 from ..cafe.room import cell, question_at, round_now, rounds_of
+from ..cafe.tablecloth.reasons import told_why
 from ..events.clock import current_stage
 from ..forms import op, saved
 from . import actions
@@ -41,6 +42,7 @@ def at_table(code, id):
         writing_time=stage is not None and stage.kind == "harvest" and stage.round_id == round_.id,
         writes=writer is not None,
         by_device=by_device,
+        told_why=told_why(g.viewer, writer, round_, table),
         tells_the_story=by_device or (writer is not None and (host is None or host.person_id == writer.person.id)),
     )
 

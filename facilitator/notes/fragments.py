@@ -100,13 +100,13 @@ def _summed_up_at(note):
 
 
 @fragment(
-    "main-thing",
-    "notes/_main_thing.html",
+    "summed-up",
+    "notes/_summed_up.html",
     audiences=(PHONE,),
     wakes={Note: _summed_up_at, Round: lambda round_: [(channel, ALL) for channel in at_every_table(round_)]},
     channels=table_channels,
 )
-def main_thing(event, audience, channel, keys=None):
+def summed_up(event, audience, channel, keys=None):
     """The main things and recaps of one table in one round, in the order of arrival."""
     round_id, table_id = in_channel(channel)
     found = reading.summed_up(event, table_id).where(Note.round == round_id)
@@ -131,7 +131,7 @@ def _told_at_every_table(round_):
 
 @fragment(
     "story",
-    "notes/_main_thing.html",
+    "notes/_summed_up.html",
     audiences=(PHONE,),
     wakes={Note: _told_later, Round: _told_at_every_table},
     channels=table_channels,

@@ -1,10 +1,12 @@
 // Put new HTML in place without disturbing anyone: never an element that is being typed in.
 import { Idiomorph } from "../vendor/idiomorph.js";
 
+const SVG = "http://www.w3.org/2000/svg";
+
 const careful = {
   callbacks: {
-    beforeNodeMorphed: (old) => !(old.nodeType === 1 && inUse(old)),
-    beforeNodeRemoved: (old) => !(old.nodeType === 1 && (inUse(old) || old.hasAttribute("data-stay"))),
+    beforeNodeMorphed: (old) => !(old.nodeType === 1 && (inUse(old) || stays(old))),
+    beforeNodeRemoved: (old) => !(old.nodeType === 1 && (inUse(old) || stays(old))),
     beforeAttributeUpdated: (name, node) =>
       !((name === "open" && node.tagName === "DETAILS") || (name === "class" && node.dataset.ends) || name === "data-seen"),
   },
@@ -15,10 +17,30 @@ function inUse(element) {
   return element.tagName === "FORM" && element.dataset.touched !== undefined;
 }
 
+// What only this page knows: a colour that was chosen to draw with, a line that is on its way.
+function stays(element) {
+  return element.hasAttribute("data-stay");
+}
+
 export function morphElement(element, html) {
   // What is being typed stays; but a button that was just pressed must be free to change its words.
   const typing = document.activeElement?.matches("input, textarea, select") ?? false;
-  Idiomorph.morph(element, html, { ...careful, ignoreActiveValue: typing });
+  Idiomorph.morph(element, inDrawing(element.parentElement) ? made(html, element.parentElement) : html, {
+    ...careful,
+    ignoreActiveValue: typing,
+  });
+}
+
+// An element out of HTML. What comes into a drawing is read as part of one; else it would be no shape, and not seen.
+function made(html, holder) {
+  const template = document.createElement("template");
+  template.innerHTML = inDrawing(holder) ? `<svg>${html}</svg>` : html;
+  const first = template.content.firstElementChild;
+  return inDrawing(holder) ? first.firstElementChild : first;
+}
+
+function inDrawing(holder) {
+  return holder?.namespaceURI === SVG && holder.localName !== "foreignObject";
 }
 
 // Change messages: `{id, list, order, html}`; html null is gone; `{list, only}` names all that a list still holds.
@@ -48,9 +70,7 @@ function applyOne({ id, list, order, html }) {
     morphElement(old, html);
     if (moved) place(holder, document.getElementById(id), order);
   } else if (holder) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    place(holder, template.content.firstElementChild, order);
+    place(holder, made(html, holder), order);
   }
 }
 

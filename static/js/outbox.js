@@ -21,6 +21,16 @@ export function newOp() {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// What is no form, such as a line drawn with a finger: kept first and sent like one, without a word while all goes well.
+// Gives its op at once; the answer comes as the event "delivered", now or when there is signal again.
+export function post(url, fields) {
+  const op = newOp();
+  const sent = { op, page: location.pathname, as: document.body.dataset.person, ...fields };
+  const item = { op, url, at: Date.now(), event: document.body.dataset.event, quiet: true, fields: Object.entries(sent).filter(([, value]) => value) };
+  keep(item).then(() => flush(op));
+  return op;
+}
+
 async function onSubmit(event) {
   const form = event.target;
   if (!form.hasAttribute("data-outbox")) return;
@@ -91,8 +101,9 @@ async function sendAll(op) {
     if (answer.saved) await forget(item.op);
     else if (item.op === op) await forget(item.op); // its words are still in the form
     else await keep({ ...item, refused: answer.message });
+    document.dispatchEvent(new CustomEvent("delivered", { detail: { op: item.op, answer } }));
     if (item.op === op) wanted = answer;
-    else if (answer.saved) fresh();
+    else if (answer.saved && !item.quiet) fresh();
   }
   return wanted;
 }
@@ -118,8 +129,9 @@ async function send(item) {
 }
 
 async function sayWhatWaits() {
-  const items = (await all()).filter((item) => item.event === document.body.dataset.event);
-  showLight({ waiting: items.filter((item) => !item.refused).length });
+  const here = (await all()).filter((item) => item.event === document.body.dataset.event);
+  showLight({ waiting: here.filter((item) => !item.refused).length });
+  const items = here.filter((item) => item.refused || !item.quiet);
   const box = document.getElementById("outbox");
   if (!box) return;
   box.hidden = items.length === 0;

@@ -1,1 +1,1 @@
-"""The sheet a table draws on together."""
+"""The shared tablecloth: what a table draws in a round, live for all of it, kept as a picture."""

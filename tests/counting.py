@@ -1,0 +1,14 @@
+"""How much the record is asked."""
+
+from facilitator.db import database
+
+
+def queries_of(doing) -> int:
+    """How many queries it takes."""
+    asked, run = [], database.execute_sql
+    database.execute_sql = lambda *args, **kwargs: (asked.append(args), run(*args, **kwargs))[1]
+    try:
+        doing()
+    finally:
+        del database.execute_sql
+    return len(asked)
