@@ -3,7 +3,6 @@
 Called inside `i18n.speaking(house)`; each function gives (template, data, files) for `typesetting.typeset`.
 """
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import url_for
@@ -13,21 +12,20 @@ from peewee import JOIN
 from ..agenda.models import Session
 from ..events.clock import planned_start, stages_of, timeline
 from ..events.models import Slot, Space
-from ..events.qr import join_url, qr_svg, wifi_text
-from ..i18n import clock_words, day_words, direction
+from ..events.qr import join_url, wifi_text
+from ..i18n import clock_words, day_words
 from ..proceedings.typesetting import words
 from ..topics.models import Topic
-
-TEMPLATES = Path(__file__).parent / "typst"
+from .house import TEMPLATES, about, house_of, qr
 
 
 def poster(event, base: str, paper: str):
     """How to join: the QR code, the address, the code in big letters, the Wi-Fi. `paper` is a4 or a3."""
     address = urlsplit(base)
-    files = {"join.svg": _qr(join_url(event, base))}
+    files = {"join.svg": qr(join_url(event, base))}
     wifi = None
     if event.wifi_name:
-        files["wifi.svg"] = _qr(wifi_text(event.wifi_name, event.wifi_password))
+        files["wifi.svg"] = qr(wifi_text(event.wifi_name, event.wifi_password))
         wifi = {
             "title": _("First, join the Wi-Fi"),
             "name": _("Name:"),
@@ -36,11 +34,11 @@ def poster(event, base: str, paper: str):
             "password_said": words(event.wifi_password, "en") if event.wifi_password else None,
             "alt": _("QR code that joins the Wi-Fi"),
         }
-    data = _about(event, _("How to join")) | {
+    data = about(event, _("How to join")) | {
         "paper": paper,
-        "question": words(event.question, _house(event)),
-        "when": words(f"{day_words(event.date)}, {clock_words(planned_start(event))}", _house(event)),
-        "venue": words(event.venue, _house(event)),
+        "question": words(event.question, house_of(event)),
+        "when": words(f"{day_words(event.date)}, {clock_words(planned_start(event))}", house_of(event)),
+        "venue": words(event.venue, house_of(event)),
         "scan": _("Scan this with your phone"),
         "alt": _("QR code that opens the page to join"),
         "or_type": _("or type this into your phone"),
@@ -66,24 +64,24 @@ def signs(event):
         session = placed.get((slot.id, space.id))
         return {
             "time": starts.get(slot.id, ""),
-            "slot": words(slot.name, _house(event)),
+            "slot": words(slot.name, house_of(event)),
             "topic": _title(session.topic) if session else None,
         }
 
     pages = [
         {
-            "name": words(space.name, _house(event)),
+            "name": words(space.name, house_of(event)),
             "marks": marks(space),
             "sessions": [line(slot, space) for slot in slots],
         }
         for space in Space.select().where(Space.event == event).order_by(Space.position, Space.id)
     ]
-    return TEMPLATES / "signs.typ", _about(event, _("Signs for the spaces")) | {"pages": pages}, {}
+    return TEMPLATES / "signs.typ", about(event, _("Signs for the spaces")) | {"pages": pages}, {}
 
 
 def cards(event):
     """Topic cards, four on a page, to cut and to write on by hand."""
-    data = _about(event, _("Topic cards")) | {
+    data = about(event, _("Topic cards")) | {
         "number": _("Card number"),
         "code": event.code,
         "lines": [
@@ -104,19 +102,19 @@ def sheets(event, base: str):
     for session in _sessions(event):
         name = f"talk-{session.topic_id}.svg"
         path = url_for("notes.session", code=event.code, id=session.topic_id)
-        files[name] = _qr(f"{base.rstrip('/')}{path}")
+        files[name] = qr(f"{base.rstrip('/')}{path}")
         slot = ", ".join(filter(None, [session.slot.name, starts.get(session.slot_id)]))
         place = session.space.name if session.space_id else session.elsewhere or _("Any other spot")
         pages.append(
             {
                 "number": session.topic.number,
                 "title": _title(session.topic),
-                "slot": words(slot, _house(event)),
-                "place": words(place, _house(event)),
+                "slot": words(slot, house_of(event)),
+                "place": words(place, house_of(event)),
                 "qr": name,
             }
         )
-    data = _about(event, _("Note sheets")) | {
+    data = about(event, _("Note sheets")) | {
         "pages": pages or [None],
         "labels": {"title": _("Talk:"), "slot": _("Time:"), "place": _("Place:"), "writer": _("Who writes:")},
         "scan": _("Scan to write on your phone"),
@@ -131,20 +129,6 @@ def sheets(event, base: str):
         "hint": _("Write so that a person who was not here can follow it. Leave out names and phone numbers."),
     }
     return TEMPLATES / "sheets.typ", data, files
-
-
-def _about(event, title):
-    house = _house(event)
-    return {
-        "title": f"{title}: {event.title}",
-        "event": words(event.title, house),
-        "lang": house,
-        "dir": direction(house),
-    }
-
-
-def _house(event) -> str:
-    return next(iter(event.languages), "en")
 
 
 def _title(topic):
@@ -175,7 +159,3 @@ def _starts(event) -> dict[int, str]:
     """{slot id: when it begins, in words}."""
     times = timeline(event, stages_of(event))
     return {time.stage.slot_id: clock_words(time.starts) for time in reversed(times) if time.stage.slot_id}
-
-
-def _qr(text) -> bytes:
-    return str(qr_svg(text)).encode()

@@ -1,15 +1,17 @@
 """The print pack, as PDF files for the facilitator's printer."""
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response, g, request
 from flask_babel import force_locale
 
 from .. import background
 from ..access import FACILITATOR, open_to
 from ..events.qr import hall_base_url
 from ..proceedings.typesetting import typeset
-from . import pack
+from . import cafe, pack
+from .moves import nobody_meets_twice
 
 pages = Blueprint("printing", __name__)
+pages.add_app_template_global(nobody_meets_twice)
 
 
 @pages.get("/e/<code>/console/print/poster-<any(a4, a3):paper>.pdf")
@@ -38,6 +40,49 @@ def cards(code):
 def sheets(code):
     """Note sheets for the tables."""
     return _pdf(lambda event: pack.sheets(event, hall_base_url()))
+
+
+@pages.get("/e/<code>/console/print/tents.pdf")
+@open_to(FACILITATOR)
+def tents(code):
+    """A tent for each table."""
+    return _pdf(lambda event: cafe.tents(event, hall_base_url()))
+
+
+@pages.get("/e/<code>/console/print/etiquette.pdf")
+@open_to(FACILITATOR)
+def etiquette(code):
+    """The house rules for the tables."""
+    return _pdf(cafe.etiquette)
+
+
+@pages.get("/e/<code>/console/print/moves.pdf")
+@open_to(FACILITATOR)
+def moves(code):
+    """Move cards to cut."""
+    return _pdf(cafe.moves)
+
+
+@pages.get("/e/<code>/console/print/slips.pdf")
+@open_to(FACILITATOR)
+def slips(code):
+    """A slip for each person without a phone; with `?everyone=1` for all."""
+    everyone = request.args.get("everyone") == "1"
+    return _pdf(lambda event: cafe.slips(event, everyone))
+
+
+@pages.get("/e/<code>/console/print/cloths.pdf")
+@open_to(FACILITATOR)
+def cloths(code):
+    """Tablecloths to write on."""
+    return _pdf(cafe.cloths)
+
+
+@pages.get("/e/<code>/console/print/hosts.pdf")
+@open_to(FACILITATOR)
+def hosts(code):
+    """A card for each table's host."""
+    return _pdf(cafe.host_cards)
 
 
 def _pdf(paper) -> Response:

@@ -1,0 +1,67 @@
+"""Move cards: by a plan that goes by the move rule, else for every seat of every table."""
+
+from dataclasses import dataclass
+
+from ..cafe.models import MOVE_RULE, PUBLISHED, SeatingPlan
+from ..cafe.room import rounds_of, tables_of
+from ..mixing.seating.moving import LETTERS, clash
+from ..people.names import known_as
+
+
+@dataclass(frozen=True)
+class MoveCard:
+    """A card to hold: `letter` ("" stays, as a host does), the numbers of its tables round by round, whose it is
+    (empty: whoever takes it)."""
+
+    letter: str
+    tables: tuple[int, ...]
+    name: str = ""
+
+    @property
+    def step(self) -> int:
+        """By how many tables it moves each time."""
+        return LETTERS.index(self.letter) + 1 if self.letter else 0
+
+
+def move_cards(event) -> list[MoveCard]:
+    """Every card, table by table. With a published plan by the move rule each is somebody's own."""
+    plan = (
+        SeatingPlan.select()
+        .where(SeatingPlan.event == event, SeatingPlan.state == PUBLISHED, SeatingPlan.how == MOVE_RULE)
+        .order_by(SeatingPlan.id.desc())
+        .first()
+    )
+    return _of_plan(event, plan) if plan is not None and plan.letters else _of_seats(event)
+
+
+def nobody_meets_twice(event) -> bool:
+    """Whether cards for every seat keep everybody from meeting anybody twice."""
+    tables = tables_of(event)
+    letters = max((table.seats - 1 for table in tables), default=0)
+    return bool(tables) and clash(len(tables), letters, len(rounds_of(event))) is None
+
+
+def _of_seats(event):
+    numbers, rounds = [table.number for table in tables_of(event)], max(1, len(rounds_of(event)))
+    return [
+        MoveCard(letter, tuple(numbers[(place + step * turn) % len(numbers)] for turn in range(rounds)))
+        for place, table in enumerate(tables_of(event))
+        for step, letter in enumerate(("", *LETTERS)[: table.seats])
+    ]
+
+
+def _of_plan(event, plan):
+    numbers = {str(table.id): table.number for table in tables_of(event, put_away_too=True)}
+    held = [plan.rounds[str(round_.id)] for round_ in rounds_of(event) if str(round_.id) in plan.rounds]
+    ways = {}
+    for tables in held:
+        for table, people in tables.items():
+            for person in people:
+                ways.setdefault(person, []).append(numbers[table])
+    names = known_as(event)
+    cards = [
+        MoveCard(letter, tuple(ways[int(person)]), names.get(int(person), ""))
+        for person, letter in plan.letters.items()
+        if int(person) in ways and letter is not None
+    ]
+    return sorted(cards, key=lambda card: (card.tables[0], card.letter, card.name))
