@@ -12,7 +12,7 @@ from ..cafe.planning import actions, jobs, words
 from ..cafe.planning.changing import change, chose
 from ..cafe.planning.fragments import edition, newest
 from ..cafe.planning.instance import Instance, instance_of
-from ..cafe.planning.judging import fits, judge
+from ..cafe.planning.judging import by_the_move_rule, fits, judge
 from ..cafe.planning.picture import everybody, naming, picture, voices_in
 from ..cafe.room import rounds_of, rounds_to_come, tables_of
 from ..errors import NotFound, Refused
@@ -39,6 +39,7 @@ def seating(code):
         "edition": edition(shown, offered),
         "job": job,
         "to_come": rounds_to_come(event),
+        "none_held": len(rounds_to_come(event)) == len(rounds_of(event)),
         "earlier": _earlier(event),
         "words": words,
     }
@@ -84,6 +85,24 @@ def end_search(code):
     return _back(code)
 
 
+@pages.post("/e/<code>/console/seating/move-rule")
+@open_to(FACILITATOR)
+def use_move_rule(code):
+    """The host stays, A moves one table on, B two, C three: offer it as a plan, when nobody meets twice by it."""
+    event = g.viewer.event
+    instance = _instance(event, keep_told=True)
+    found = background.run(by_the_move_rule, instance)
+    if found is None:
+        raise Refused(_("The move rule does not work for this room. A plan made for it does."), status=409)
+    plan, letters = found
+    figures, why = background.run(judge, instance, plan)
+    actions.offer_plan(
+        event=event, by=g.viewer, op=op(), how=MOVE_RULE, rounds=instance.to_record(plan),
+        figures=figures, why=why, letters=letters,
+    )  # fmt: skip
+    return _back(code)
+
+
 @pages.post(f"{PLAN}/publication")
 @open_to(FACILITATOR)
 def publication(code, id):
@@ -118,7 +137,7 @@ def reseat(code, id):
         figures, why = background.run(judge, instance, changed)
         actions.reseat(
             event=event, by=g.viewer, op=op(), plan=plan, round=round_, moves=found.moves,
-            figures=figures, why={**why, "made_for": plan.why.get("made_for", {})},
+            figures=figures, why={what: why[what] for what in ("needs", "breaks", "obstacles")},
             seen=number("seen", 0, 2**31, default=0),
         )  # fmt: skip
     return saved(url_for("console.seating", code=code, round=round_.id))

@@ -43,7 +43,7 @@ def reseat(change, event, by, plan: SeatingPlan, round: Round, moves: list, figu
                 people.remove(person)
         tables.setdefault(str(table), []).append(person)
     plan.rounds = {**plan.rounds, str(round.id): {table: people for table, people in tables.items() if people}}
-    plan.figures, plan.why = {**figures, "changes": seen + 1}, why
+    plan.figures, plan.why = {**figures, "changes": seen + 1}, {**plan.why, **why}
     plan.letters = {}  # who no longer follows the cards must not find a letter on theirs
     if plan.how == MOVE_RULE:
         plan.how = COMPUTED
@@ -147,4 +147,3 @@ def _write(event, known, changed):
 
 def _in_parts(rows: list) -> list[list]:
     return [rows[at : at + MOST_IN_ONE_STATEMENT] for at in range(0, len(rows), MOST_IN_ONE_STATEMENT)]
-

@@ -14,10 +14,10 @@ from ...db import database
 from ...live import socketio
 from ...mixing.seating import Plan
 from ...mixing.seating.bounds import repeats_bound
-from ..models import SeatingPlan
+from ..models import COMPUTED, SeatingPlan
 from . import actions
 from .instance import Instance
-from .judging import better, judge, new_people
+from .judging import better, by_the_move_rule, judge, new_people
 
 log = logging.getLogger(__name__)
 
@@ -127,7 +127,7 @@ def _see_to(job):
         if job.state == UNDER_WAY:
             job.state = _offer(job) if job.plan is not None else FAILED
         if job.state == FAILED:
-            log.error("the search for a seating plan of event %s ended with %s and without a plan", job.event.code, code)
+            log.error("the search for a plan of event %s ended with %s and found none", job.event.code, code)
     except Exception:
         log.exception("the seating plan of event %s could not be kept", job.event.code)
         job.state = FAILED
@@ -143,9 +143,9 @@ def _offer(job) -> str:
         if not background.run(better, job.plan, old, instance):
             return NO_BETTER
     figures, why = background.run(judge, instance, job.plan)
+    rule = job.how == COMPUTED and background.run(by_the_move_rule, instance) is not None
     actions.offer_plan(
         event=job.event, by=job.by, how=job.how, rounds=instance.to_record(job.plan),
-        figures={**figures, "seconds": round(job.seconds, 1)}, why=why,
+        figures={**figures, "seconds": round(job.seconds, 1)}, why={**why, "move_rule": rule},
     )  # fmt: skip
     return OFFERED
-

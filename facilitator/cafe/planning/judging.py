@@ -1,12 +1,13 @@
 """What a plan is worth and why it is as it is: figures and reasons, as the record keeps them with the plan."""
 
 from collections import Counter, defaultdict
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 
-from ...mixing.seating import Plan, Room, Score, measure, obstacles
+from ...mixing.seating import Plan, Room, Score, measure, move_rule, obstacles, reasons
 from .changes import made_for
 from .instance import Instance
+from .instance import number as number_of
 
 OF_NO_PLAN = "structure"  # somebody without a seat, or a table that is gone: not a rule of how people sit
 
@@ -16,8 +17,8 @@ def judge(instance: Instance, plan: Plan) -> tuple[dict, dict]:
 
     figures  score, repeats, repeats_bound, best (nothing better can exist), moved (people who were told another table),
              new_people {how many new people one meets: how many people do}
-    why      needs {need: how many people or groups}, breaks {rule: how often} in the rounds to come, and obstacles:
-             why no plan can keep all rules, as the engine tells it; made_for as changes.py has it
+    why      needs {need: how many people, groups or pairs}, breaks {rule: how often} in the rounds to come, obstacles
+             (why no plan can keep all rules, as the engine tells it), made_for as changes.py has it
     """
     room = instance.room()
     measured = measure(room, plan)
@@ -31,7 +32,7 @@ def judge(instance: Instance, plan: Plan) -> tuple[dict, dict]:
         "new_people": new_people(instance, plan),
     }
     why = {
-        "needs": needs_of(room, instance.held),
+        "needs": needs_of(instance, plan),
         "breaks": breaks,
         "obstacles": [one.to_dict() for one in obstacles(room)] if breaks else [],
         "made_for": made_for(instance),
@@ -61,20 +62,42 @@ def new_people(instance: Instance, plan: Plan) -> dict[str, int]:
     return {str(n): count[n] for n in sorted(count, reverse=True)}
 
 
-def needs_of(room: Room, held: int) -> dict[str, int]:
-    """How many people, groups, pairs or choices the plan had to heed, by need; needs that nobody has are left out."""
-    coming = [one for one in room.people if any(one.is_there(number) for number in range(held + 1, room.rounds + 1))]
-    found = {
-        "hosts": sum(one.host is not None for one in coming),
-        "choices": len({person for person, _number in room.fixed}),
-        "together": len(room.together),
-        "apart": len(room.apart),
-        "step_free": sum(one.step_free for one in coming),
-        "languages": len({one.langs for one in coming}) - 1,
-        "leaving": sum(not one.is_there(room.rounds) for one in coming),
-        "held": held,
-    }
-    return {need: count for need, count in found.items() if count}
+def needs_of(instance: Instance, plan: Plan) -> dict[str, int]:
+    """How many people, groups, pairs or choices the plan heeds in the rounds to come, by need (mixing's Reasons), and
+    how many rounds are "held"; what is nobody's need is left out."""
+    room = instance.room()
+    found = asdict(reasons(coming(room, instance.held), Plan(plan.rounds[instance.held :])))
+    return {need: count for need, count in {**found, "held": instance.held}.items() if count}
+
+
+def coming(room: Room, held: int) -> Room:
+    """The room as if its first `held` rounds had not been, nor anybody been told a table."""
+    people = [
+        replace(one, rounds=frozenset(n - held for n in range(held + 1, room.rounds + 1) if one.is_there(n)))
+        for one in room.people
+    ]
+    here = tuple(one for one in people if one.rounds)
+    ids = {one.id for one in here}
+    return replace(
+        room,
+        rounds=room.rounds - held,
+        people=here,
+        together=tuple(group for group in room.together if set(group) <= ids),
+        apart=tuple(pair for pair in room.apart if set(pair) <= ids),
+        fixed={(person, number - held): table for (person, number), table in room.fixed.items()},
+        baseline=None,
+        frozen=0,
+    )
+
+
+def by_the_move_rule(instance: Instance) -> tuple[Plan, dict] | None:
+    """`(plan, {person's number: letter})` when people can move by the simple rule all day: no round was held, nobody
+    meets anybody twice, and no need is broken. Letter "" stays. For `background.run`.
+    """
+    found = None if instance.held else move_rule(instance.room())
+    if found is None or not found.works:
+        return None
+    return found.plan, {number_of(person): letter for person, letter in found.letters.items()}
 
 
 def better(new: Plan, old: Plan, instance: Instance) -> bool:
@@ -106,7 +129,7 @@ def fits(instance: Instance, kept: dict) -> dict[str, int]:
 
 
 def cost(instance: Instance, plan: Plan, changed: Plan) -> tuple[dict, dict]:
-    """`({figure: by how much it grows}, {rule: how much more often it is broken})` when one plan takes another's place."""
+    """`({figure: by how much it grows}, {rule: how much more often it is broken})` when `changed` takes its place."""
     room = instance.room()
     before, after = measure(room, plan), measure(room, changed)
     grows = {name: b - a for name, a, b in zip(Score._fields, before.score, after.score, strict=True)}

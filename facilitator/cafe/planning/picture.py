@@ -3,17 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from ...events.models import Event, Table
 from ...people.models import Person
+from ...people.names import known_as
 from ...people.voices import voice_words
 from ..room import hosts_of, tables_of
 
 
 @dataclass(frozen=True)
 class Guest:
-    """One person in the picture; `label` is a name, or "Person 12"."""
+    """One person in the picture; `label` is what those who run the day know them as."""
 
     id: int
     label: str
@@ -42,13 +41,10 @@ class Seated:
 
 
 def everybody(event: Event) -> dict[int, Guest]:
-    """Everyone of the event, those who left too, by id. Those without a name are told apart by a number."""
+    """Everyone of the event, those who left too, by id."""
     hosts = {person.id for people in hosts_of(event).values() for person in people}
-    found = Person.select(Person.id, Person.name, Person.voice).where(Person.event == event).order_by(Person.id)
-    return {
-        id_: Guest(id_, name or _("Person %(number)d", number=place), voice, id_ in hosts)
-        for place, (id_, name, voice) in enumerate(found.tuples(), 1)
-    }
+    voices = dict(Person.select(Person.id, Person.voice).where(Person.event == event).tuples())
+    return {id_: Guest(id_, label, voices[id_], id_ in hosts) for id_, label in known_as(event).items()}
 
 
 def picture(event: Event, seats: dict, guests: dict[int, Guest]) -> list[Seated]:

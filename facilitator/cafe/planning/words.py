@@ -25,7 +25,7 @@ def since_then(changes: dict) -> list[str]:
         "left": lambda n: ngettext("%(num)s person left.", "%(num)s people left.", n),
         "elsewhere": lambda n: ngettext(
             "%(num)s person chose another table.", "%(num)s people chose another table.", n
-        ),  # fmt: skip
+        ),
         "tables": lambda n: _("The tables are not the same any more."),
         "hosts": lambda n: ngettext(
             "%(num)s person began or stopped to host a table.", "%(num)s people began or stopped to host a table.", n
@@ -75,8 +75,9 @@ def needs(found: dict) -> list[str]:
     """Which needs shaped the plan: a sentence each. `found` as judging.needs_of gives it."""
     words = {
         "hosts": lambda n: ngettext("%(num)s host stays at their table.", "%(num)s hosts stay at their tables.", n),
-        "choices": lambda n: ngettext(
-            "%(num)s person chose a table. Their choice stays.", "%(num)s people chose a table. Their choice stays.", n
+        "chosen": lambda n: ngettext(
+            "%(num)s seat was chosen by whoever sits there, and stays.",
+            "%(num)s seats were chosen by those who sit there, and stay.", n,
         ),
         "together": lambda n: ngettext(
             "%(num)s group sits together in every round.", "%(num)s groups sit together in every round.", n
@@ -85,8 +86,11 @@ def needs(found: dict) -> list[str]:
         "step_free": lambda n: ngettext(
             "%(num)s person sits only at tables without steps.", "%(num)s people sit only at tables without steps.", n
         ),
-        "languages": lambda n: _("People speak different languages. Nobody sits alone in theirs."),
-        "leaving": lambda n: ngettext(
+        "languages": lambda n: ngettext(
+            "People speak different languages. %(num)s person has somebody at the table to talk with.",
+            "People speak different languages. %(num)s people have somebody at their table to talk with.", n,
+        ),
+        "part": lambda n: ngettext(
             "%(num)s person leaves before the last round.", "%(num)s people leave before the last round.", n
         ),
         "held": lambda n: ngettext(
