@@ -67,6 +67,24 @@ def debrief_line(event, audience, channel, keys=None):
 
 
 @fragment(
+    "held-debrief-line",
+    "closing/_held_debrief_line.html",
+    audiences=(CONSOLE,),
+    wakes={DebriefLine: lambda line: [(channel, line.id) for channel in (WAITING, WITHHELD)]},
+    channels=lambda event: [WAITING, WITHHELD],
+)
+def held_debrief_line(event, audience, channel, keys=None):
+    """What leaders said that a pattern holds and a facilitator is to look at, or that a facilitator holds."""
+    by_pattern = DebriefLine.held_because.in_(PATTERNS)
+    wanted = DebriefLine.select().where(DebriefLine.event == event, DebriefLine.held_because != "")
+    wanted = wanted.where(by_pattern if channel == WAITING else ~by_pattern)
+    if keys is not None:
+        wanted = wanted.where(DebriefLine.id.in_(list(keys)))
+    for line in wanted.order_by(DebriefLine.id):
+        yield Piece(line.id, order=line.id, context={"line": line})
+
+
+@fragment(
     "debrief-leader",
     "closing/_debrief_leader.html",
     audiences=(CONSOLE,),

@@ -6,7 +6,7 @@ from ..actions.models import Action
 from ..agenda.models import Session
 from ..cafe import room
 from ..cafe.phases import parts_of
-from ..closing.models import Impression
+from ..closing.models import DebriefLine, Impression
 from ..db import now
 from ..events.clock import CURRENT, length, milliseconds, stages_of, timeline
 from ..events.models import Event, Round, Space, Stage, Table
@@ -62,10 +62,11 @@ def crowd(event, audience, channel, keys=None):
     "to-check",
     "console/_to_check.html",
     audiences=(CONSOLE,),
-    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Impression)},
+    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Impression, DebriefLine)},
 )
 def to_check(event, audience, channel, keys=None):
-    """How many notes, photos, actions and closing lines wait for a look, and for how many minutes the first."""
+    """How many notes, photos, actions, closing lines and words of leaders wait for a look, and for how many minutes the
+    first."""
     since = [
         row.held_at
         for kind in (Note, Photo)
@@ -73,7 +74,7 @@ def to_check(event, audience, channel, keys=None):
     ]
     since += [
         row.written_at
-        for kind in (Action, Impression)
+        for kind in (Action, Impression, DebriefLine)
         for row in kind.select(kind.written_at).where(kind.event == event, kind.held_because.in_(PATTERNS))
     ]
     minutes = int((now() - min(since)).total_seconds() // 60) if since else 0

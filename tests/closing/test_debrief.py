@@ -11,14 +11,6 @@ from facilitator.live.fragments import KINDS
 
 
 @pytest.fixture
-def event(app):
-    """A community café."""
-    return events.create(
-        recipe="community_cafe", title="Diabetes and our families", date=datetime.date(2026, 11, 21), code="CAFE34"
-    )
-
-
-@pytest.fixture
 def chair(ada):
     """The path of the line of a leader who is about to speak."""
     status, answer = ada.send("console/debrief", {"who": "Board chair"})
@@ -44,12 +36,19 @@ def agree(ada, path):
     return ada.send(f"{path}/agreement", {"fingerprint": DebriefLine.get().fingerprint})
 
 
-def test_the_console_leads_to_it_where_leaders_answer(ada, app, other_event):
-    assert "/console/debrief" in ada.get("console").text
-    elsewhere = Browser(app, other_event)
-    with elsewhere.client.session_transaction() as session:
-        session["facilitator"] = {str(other_event.id): events.appoint(event=other_event, name="Cleo").id}
-    assert "/console/debrief" not in elsewhere.get("console").text
+def facilitating(app, event):
+    """The browser of somebody who runs that event."""
+    browser = Browser(app, event)
+    with browser.client.session_transaction() as session:
+        session["facilitator"] = {str(event.id): events.appoint(event=event, name="Dot").id}
+    return browser
+
+
+@pytest.mark.many_at_once
+def test_the_console_leads_to_it_where_leaders_answer(ada, app):
+    cafe = events.create(recipe="community_cafe", title="Our café", date=datetime.date(2026, 11, 21), code="CAFE34")
+    assert "/console/debrief" in facilitating(app, cafe).get("console").text
+    assert "/console/debrief" not in ada.get("console").text
 
 
 def test_what_is_typed_stands_on_every_screen_at_once(app, event, spoken, ben):
@@ -145,6 +144,18 @@ def test_private_details_wait_for_a_facilitator(app, event, ada, spoken, ben):
     assert "07700" not in ben.get("debrief").text
 
 
+def test_what_is_held_stands_among_what_a_facilitator_checks(ada, spoken):
+    assert "No notes wait for your look." in ada.get("console").text
+    ada.send(spoken, {"i_will": "answer on 07700 900123"})
+    assert "1 note waits for your look" in ada.get("console").text
+    assert f'href="{spoken}">Look at it' in ada.get("console/held").text
+    ada.send(f"{spoken}/hold", {"because": "It names somebody"})
+    page = ada.get("console/held").text
+    assert "It names somebody" in page[page.index("list-held-debrief-line-withheld") :]
+    ada.send(f"{spoken}/hold", {"because": ""})
+    assert "Look at it" not in ada.get("console/held").text
+
+
 def test_words_without_private_details_come_back_by_themselves(ada, spoken, ben):
     ada.send(spoken, {"i_will": "answer on 07700 900123"})
     ada.send(spoken, {"i_heard": "people feel told off again"})
@@ -179,9 +190,7 @@ def test_only_facilitators_type(app, event, chair, ben, cleo):
 
 
 def test_lines_of_another_event_are_not_there(app, chair, other_event):
-    other = Browser(app, other_event)
-    with other.client.session_transaction() as session:
-        session["facilitator"] = {str(other_event.id): events.appoint(event=other_event, name="Cleo").id}
+    other = facilitating(app, other_event)
     line = DebriefLine.get()
     for way in ("", "/agreement", "/removal", "/hold"):
         assert other.send(f"console/debrief/{line.id}{way}", {"i_will": "x"})[0] == 404

@@ -9,6 +9,8 @@ from facilitator.events import actions
 from facilitator.events.models import Round, Table
 from facilitator.notes.models import MAIN, Note
 
+pytestmark = pytest.mark.many_at_once  # these tests are about one page
+
 
 @pytest.fixture
 def event(app):
