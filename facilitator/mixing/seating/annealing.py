@@ -54,8 +54,6 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
     T, loose, visits = numbers.T, numbers.loose, seating.visits
     focus, lenient, free, drift = cooling.focus, cooling.lenient, cooling.free, cooling.drift
     everybody = [u for units_ in loose for u in units_]
-    if not everybody or T < 2:
-        return
     chairs = [sum(numbers.seats) - len(present) for present in numbers.present]
     batch = max(100, min(1000, len(everybody) // 4))
     fall = (cooling.cold / cooling.hot) ** (batch / max(batch, cooling.steps))

@@ -61,7 +61,7 @@ def rows_of(tables: int, rows: int, rounds: int, random) -> tuple[Group, list] |
 
     None when there are none (more rounds or rows than tables allow), or none was found in a fixed number of tries.
     """
-    if rounds > tables or (rows > tables - 1 and rounds > 1):
+    if rounds > tables or rows > tables - 1:
         return None
     power = prime_power(tables)
     if power and tables <= LARGEST_FIELD:

@@ -86,18 +86,20 @@ class _Search:
 
     def _limit(self) -> int:
         """The most work to do, in steps: enough for a room of this size, and within `seconds` on most machines."""
-        usual = WORK_PER_SECOND * min(MOST_SECONDS, self.seats * self.seats / 2500 + 1)
+        usual = WORK_PER_SECOND * min(MOST_SECONDS, self.seats * self.seats / 2500 + 0.2)
         return int(usual if self.seconds is None else min(4 * usual, WORK_PER_SECOND * self.seconds))
 
     def run(self):
         """Until _Enough."""
         seating = self.seating = Seating(self.numbers)
-        at = designed(self.numbers, self.random)
+        at = self.numbers.T and designed(self.numbers, self.random)
         if at:
             seating.seat_all(at)
         fill(seating, self.random)
         self.best = Best(seating)
         self.watch(0)
+        if not self.seats or self.numbers.T < 2:
+            return
         if at:
             exchange_paths(seating, self.best, STRICT, 40 * self.seats, self.random, self.watch)
         if self.room.baseline:

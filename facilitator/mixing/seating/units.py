@@ -110,7 +110,8 @@ class Numbers:
             if anchor.get(i) != t and taken[t] >= self.seats[t]:
                 self.refused.append((person, number))
                 continue
-            taken[anchor[i]] -= i in anchor
+            if i in anchor:
+                taken[anchor[i]] -= 1
             anchor[i] = t
             taken[t] += 1
 
