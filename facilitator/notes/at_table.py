@@ -11,6 +11,7 @@ from ..cafe.room import cell, question_at, round_now, rounds_of
 from ..cafe.tablecloth.reasons import told_why
 from ..events.clock import current_stage
 from ..forms import op, saved
+from ..people.languages import offered
 from . import actions
 from .models import MAIN, RECAP, SHOWN
 from .sent import new_note, new_picture, told
@@ -42,6 +43,7 @@ def at_table(code, id):
         writing_time=stage is not None and stage.kind == "harvest" and stage.round_id == round_.id,
         writes=writer is not None,
         by_device=by_device,
+        languages=offered(event),
         told_why=told_why(g.viewer, writer, round_, table),
         tells_the_story=by_device or (writer is not None and (host is None or host.person_id == writer.person.id)),
     )

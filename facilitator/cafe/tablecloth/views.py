@@ -120,4 +120,6 @@ def _cloth(table, round_) -> Cloth:
 
 
 def _address(table, round_) -> str:
-    return url_for("cafe.cloth", code=g.viewer.event.code, id=table.id, round=round_.id)
+    """Back to where the form stood: the cloth of the round it is, or that of an earlier one."""
+    asked = round_.id if request.args.get("earlier") else None
+    return url_for("cafe.cloth", code=g.viewer.event.code, id=table.id, round=asked)
