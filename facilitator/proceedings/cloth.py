@@ -1,29 +1,29 @@
-"""A tablecloth as a picture: SVG for print and for the folder, PNG for word processors that know no SVG."""
+"""A tablecloth as the Book has it, as a picture: SVG for print and for the folder, PNG for word processors that know no
+SVG.
+"""
 
 import io
 import re
-from xml.sax.saxutils import quoteattr
 
 from PIL import Image, ImageDraw
 
+from ..cafe.tablecloth.lines import COLOURS, HEIGHT, WIDTH, path
 from .book import Drawing
 
-WIDTH, HEIGHT = 1000, 700  # as points are kept, in thousandths of the cloth's width
-PAPER, INK = "#fffdf7", "#1d2a2e"
-A_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+PAPER, EDGE, INK = "#ffffff", "#d9d2c4", "#1d2a2e"
 ACROSS = 1600  # pixels of the PNG
 FINER = 2  # drawn so much larger, then made smaller: smooth edges
 
 
 def svg(drawing: Drawing) -> str:
-    """The drawing as one SVG document of a fixed shape; lines in the order in which they were drawn."""
+    """The drawing as one SVG document; lines in the order in which they were drawn."""
     lines = "".join(
-        f'<polyline points="{_points(stroke)}" stroke={quoteattr(_colour(stroke))} stroke-width="{stroke.thickness}"/>'
+        f'<path d="{path(_numbers(stroke))}" stroke="{_colour(stroke)}" stroke-width="{stroke.thickness}"/>'
         for stroke in drawing.strokes
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}" stroke="{EDGE}" stroke-width="2"/>'
         f'<g fill="none" stroke-linecap="round" stroke-linejoin="round">{lines}</g></svg>'
     )
 
@@ -34,21 +34,20 @@ def png(drawing: Drawing) -> bytes:
     image = Image.new("RGB", (ACROSS * FINER, round(HEIGHT * scale)), PAPER)
     pen = ImageDraw.Draw(image)
     for stroke in drawing.strokes:
-        points = [tuple(scale * int(number) for number in pair.split(",")) for pair in stroke.points.split()]
-        thickness, colour = max(1, round(stroke.thickness * scale)), _colour(stroke)
-        pen.line(points, fill=colour, width=thickness)
+        numbers, colour = [scale * number for number in _numbers(stroke)], _colour(stroke)
+        points, half = list(zip(numbers[::2], numbers[1::2], strict=True)), stroke.thickness * scale / 2
+        pen.line(points, fill=colour, width=round(2 * half))
         for x, y in points:  # round ends and corners
-            half = thickness / 2
             pen.ellipse((x - half, y - half, x + half, y + half), fill=colour)
+    pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=EDGE, width=2 * FINER)
     made = io.BytesIO()
-    image.resize((ACROSS, round(HEIGHT * scale / FINER)), Image.Resampling.BOX).save(made, "PNG", optimize=True)
+    image.resize((ACROSS, image.height // FINER), Image.Resampling.BOX).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
-def _points(stroke) -> str:
-    """A tap is a dot: a line of no length, which is drawn only when it has two ends."""
-    return stroke.points if " " in stroke.points else f"{stroke.points} {stroke.points}"
+def _numbers(stroke) -> list[int]:
+    return [int(number) for number in re.split("[ ,]", stroke.points)]
 
 
 def _colour(stroke) -> str:
-    return stroke.colour if A_COLOUR.fullmatch(stroke.colour) else INK
+    return COLOURS.get(stroke.colour, INK)

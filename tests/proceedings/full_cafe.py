@@ -122,10 +122,10 @@ def _draw(event, first, one, two, sitter):
         event=event,
         model=Stroke,
         rows=[
-            {"cloth": shown, "points": [100, 100, 200, 300, 500, 320], "colour": "#0b5563", "thickness": 6},
-            {"cloth": shown, "points": [700, 300], "colour": "#a3264b", "thickness": 12, "person": sitter},
-            {"cloth": shown, "points": [], "colour": "#a3264b", "thickness": 12, "undone_at": now()},
-            {"cloth": held, "points": [333, 444, 555, 666], "colour": "#0b5563", "thickness": 6},
+            {"cloth": shown, "points": [100, 100, 200, 300, 500, 320], "colour": "blue", "thickness": 9},
+            {"cloth": shown, "points": [700, 300], "colour": "red", "thickness": 20, "person": sitter},
+            {"cloth": shown, "points": [], "colour": "red", "thickness": 20, "undone_at": now()},
+            {"cloth": held, "points": [333, 444, 555, 666], "colour": "blue", "thickness": 9},
         ],
     )
 

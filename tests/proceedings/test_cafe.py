@@ -196,8 +196,8 @@ def test_json_equals_the_record(exported):
     assert book["rounds"][0]["question"] == ELSEWHERE["question"]
     assert book["tables"][1]["question"] == ELSEWHERE["own question"]
     assert book["rounds"][0]["at_tables"][0]["drawing"]["strokes"][0] == {
-        "colour": "#0b5563",
-        "thickness": 6,
+        "colour": "blue",
+        "thickness": 9,
         "points": "100,100 200,300 500,320",
     }
 
@@ -251,8 +251,8 @@ def test_markdown_in_the_folder_links_drawings_and_photos(exported):
         assert links == {name for name in names if "/" in name}
         assert {name.split("/")[0] for name in links} == {"drawings", "photos"}
         (drawing,) = [name for name in names if name.startswith("drawings/")]
-        lines = ElementTree.fromstring(whole.read(drawing)).iter("{http://www.w3.org/2000/svg}polyline")  # noqa: S314
-        assert [line.get("points") for line in lines] == ["100,100 200,300 500,320", "700,300 700,300"]
+        lines = ElementTree.fromstring(whole.read(drawing)).iter("{http://www.w3.org/2000/svg}path")  # noqa: S314
+        assert [line.get("d") for line in lines] == ["M100 100L200 300L500 320", "M700 300h.1"]
     shown = as_shown(text)
     assert [name for name, words in ELSEWHERE.items() if words.split("\n")[0] not in shown] == []
 
@@ -272,8 +272,8 @@ def test_a_drawing_as_png_has_its_lines(cafe):
     first = gather(cafe).drawings[0]
     with Image.open(io.BytesIO(png(first))) as image:
         assert image.width == 1600
-        assert image.convert("RGB").getpixel((160, 160)) == (0x0B, 0x55, 0x63)
-        assert image.convert("RGB").getpixel((1120, 480)) == (0xA3, 0x26, 0x4B)
+        assert image.convert("RGB").getpixel((160, 160)) == (0x1B, 0x4F, 0xD1)
+        assert image.convert("RGB").getpixel((1120, 480)) == (0xB3, 0x26, 0x1E)
         assert image.convert("RGB").getpixel((1500, 1000))[0] > 240
 
 
