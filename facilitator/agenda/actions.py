@@ -12,7 +12,7 @@ from ..i18n import isolated
 from ..journal import action
 from ..topics import actions as topics
 from ..topics.models import ANNOUNCED, DRAFT, Topic
-from .board import free_boxes, last_acts, where_words
+from .board import begun_slots, free_boxes, last_acts, where_words
 from .models import BoardAct, Hand, Plan, Presence, Session
 
 WHERE_LENGTH = 80
@@ -81,6 +81,48 @@ def unplace(change, event, by, topic: Topic):
         change.record(session)
     _remember(change, event, "unplace", before)
     return topic
+
+
+@action("accepted a suggestion")
+def accept(change, event, by, moves: list[dict]):
+    """Many topics go where a suggestion puts them, in one act, or none of them; for the console. Returns the sessions.
+
+    A move is {"topic": id, "before": [slot id, space id] or None, "after": [slot id, space id]}. Raises Refused when
+    the viewer is no facilitator who may place, and (409) when the board has changed since: a topic stands elsewhere or
+    was taken back, a box is taken, a time has begun, a time or place has gone.
+    """
+    if by.role != FACILITATOR or event.places_topics != FACILITATORS_TOO:
+        raise Refused(_conveners_only())
+    topics_ = {topic.id: topic for topic in Topic.select().where(Topic.event == event, Topic.state == ANNOUNCED)}
+    sessions = {session.topic_id: session for session in Session.select().where(Session.event == event)}
+    slots, spaces = ({row.id: row for row in kind.select().where(kind.event == event)} for kind in (Slot, Space))
+    begun = begun_slots(event)
+    for move in moves:
+        topic, (slot, space), session = move["topic"], move["after"], sessions.get(move["topic"])
+        stands = [session.slot_id, session.space_id] if session else None
+        if (
+            topic not in topics_ or stands != move["before"] or slot not in slots or space not in spaces
+            or slot in begun or (session and (session.slot_id in begun or session.ended_at))
+        ):  # fmt: skip
+            raise Refused(_changed_meanwhile(), status=409)
+    before = [standing(topics_[move["topic"]]) for move in moves]
+    _lift([sessions[move["topic"]] for move in moves if move["topic"] in sessions])
+    changed = []
+    for move in moves:
+        topic, (slot, space) = topics_[move["topic"]], move["after"]
+        _clear(event, slots[slot], spaces[space], topic)
+        session = sessions.get(topic.id) or Session(event=event, topic=topic)
+        session.slot, session.space, session.elsewhere = slots[slot], spaces[space], ""
+        session.by_facilitator, session.placed_at = True, now()
+        session.save()
+        changed.append(session)
+    change.record(*changed)
+    _remember(change, event, "suggestion", before)
+    return changed
+
+
+def _changed_meanwhile():
+    return _("The board has changed since then, so nothing was moved. Please look at it again.")
 
 
 @action("undone")

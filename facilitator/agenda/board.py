@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from peewee import JOIN, fn
 
-from ..events.clock import StageTime, current_stage, stages_of, timeline
+from ..events.clock import COMING, StageTime, current_stage, stages_of, timeline
 from ..events.models import HANDS_AFTER_CHOOSING, HANDS_ALWAYS, Event, Slot, Space
 from ..i18n import isolated
 from ..people.models import Person
@@ -113,6 +113,11 @@ def free_boxes(event: Event) -> list[Box]:
 def slot_times(event: Event) -> dict[int, StageTime]:
     """`{slot id: when it is}` as the day stands now. One query."""
     return {time.stage.slot_id: time for time in timeline(event, stages_of(event)) if time.stage.slot_id}
+
+
+def begun_slots(event: Event) -> set[int]:
+    """The ids of the times that are over or have begun. One query."""
+    return {slot_id for slot_id, time in slot_times(event).items() if time.state != COMING}
 
 
 def hands_shown(event: Event) -> bool:

@@ -63,7 +63,7 @@ class BoardAct(Record):
     """One act of a facilitator on the board, and how it was before, so that it can be undone."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
-    what = peewee.TextField()  # place, move, swap, unplace: for the undo button's words
+    what = peewee.TextField()  # place, move, swap, unplace, suggestion: for the undo button's words
     before = JSONField()  # where every topic it touched stood before: [{topic, slot, space, …} or {topic, slot: null}]
     after = JSONField()  # and where it left them; an undo is refused when somebody has moved them on since
     done_at = peewee.DateTimeField(default=now)

@@ -23,7 +23,13 @@ SESSION = "notes.session"  # the page of a talk, of a later slice
 @pages.app_template_global()
 def act_words(what: str) -> str:
     """What a facilitator did on the board, before the titles it was done to."""
-    return {"place": _("Placed:"), "move": _("Moved:"), "swap": _("Swapped:"), "unplace": _("Taken off:")}[what]
+    return {
+        "place": _("Placed:"),
+        "move": _("Moved:"),
+        "swap": _("Swapped:"),
+        "unplace": _("Taken off:"),
+        "suggestion": _("Moved as suggested:"),
+    }[what]
 
 
 @pages.get("/e/<code>/board", endpoint="board")

@@ -11,6 +11,7 @@ pages = Blueprint("console", __name__)
 # Each page in a module of its own beside this one, which adds its routes to `pages`.
 from . import board, day, debrief, files, held, marketplace, paper, seating  # noqa: E402, F401
 from .people import views as people  # noqa: E402, F401
+from .suggestion import views as suggestion  # noqa: E402, F401
 from .tables import views as tables  # noqa: E402, F401
 
 

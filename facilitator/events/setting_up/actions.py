@@ -101,20 +101,20 @@ def remove_stage(change, event, by, stage_id: int):
 
 
 @action("added a space")
-def add_space(change, event, by, name: str, step_free: bool = True, quiet: bool = False):
-    """One more place for talks. Returns the Space."""
+def add_space(change, event, by, name: str, step_free: bool = True, quiet: bool = False, seats: int = 0):
+    """One more place for talks; `seats` is 0 when nobody has counted them. Returns the Space."""
     position = Space.select().where(Space.event == event).count()
     if position >= MOST_SPACES:
         raise Refused(_("An event can have up to %(most)d places.", most=MOST_SPACES))
-    space = Space.create(event=event, position=position, name=name, step_free=step_free, quiet=quiet)
+    space = Space.create(event=event, position=position, name=name, step_free=step_free, quiet=quiet, seats=seats)
     change.record(space)
     return space
 
 
 @action("changed a space")
-def change_space(change, event, by, space: Space, name: str, step_free: bool, quiet: bool):
+def change_space(change, event, by, space: Space, name: str, step_free: bool, quiet: bool, seats: int = 0):
     """Another name, or what it offers. Returns the Space."""
-    space.name, space.step_free, space.quiet = name, step_free, quiet
+    space.name, space.step_free, space.quiet, space.seats = name, step_free, quiet, seats
     space.save()
     change.record(space)
     return space

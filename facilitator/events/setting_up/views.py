@@ -27,6 +27,7 @@ from .order import ROUND
 
 NAME_LENGTH = 60
 MOST_MINUTES = 600
+MOST_SEATS = 5000
 MOST_RULES = 12
 
 
@@ -236,7 +237,8 @@ def _minutes():
 
 
 def _offers():
-    return {"step_free": ticked("step_free"), "quiet": ticked("quiet")}
+    seats = number("seats", 0, MOST_SEATS, default=0)
+    return {"step_free": ticked("step_free"), "quiet": ticked("quiet"), "seats": seats}
 
 
 def _usual_name(kind):

@@ -1,0 +1,103 @@
+"""Suggestions in the making: one for each event, each searched by a process of its own.
+
+They live in this process's memory until the next one, and are gone when the server stops; the board itself is not.
+"""
+
+import json
+import logging
+import time
+from dataclasses import dataclass
+
+from ... import background
+from ...live import socketio
+from .looking import Look, look
+
+log = logging.getLogger(__name__)
+
+LIMIT = 20  # seconds
+UNDER_WAY, FOUND, STOPPED, FAILED = "under way", "found", "stopped", "failed"
+_jobs: dict[str, "Job"] = {}
+
+
+@dataclass
+class Job:
+    """One search. `state` is one of the words above; `free` how often people could go to a talk they want with the best
+    board so far, `share` how far the search is (0 to 1), `look` what was found when it is over."""
+
+    instance: dict
+    state: str = UNDER_WAY
+    share: float = 0.0
+    free: int | None = None
+    placements: dict | None = None
+    look: Look | None = None
+    child: background.Child | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """It still searches, or looks at what it found."""
+        return self.state == UNDER_WAY
+
+    def hear(self, line: bytes) -> None:
+        """One line of the search's: how far it is, and now and then a better board."""
+        try:
+            said = json.loads(line)
+        except ValueError:  # the last line of a search that was stopped in the middle of it
+            return
+        self.share, self.free = said["share"], said["figures"]["attended_free"]
+        self.placements = said.get("placements", self.placements)
+
+
+def start(event, instance: dict) -> Job:
+    """Begin to search; one that is under way for this event is not begun twice. Raises OSError without a process."""
+    running = of(event)
+    if running is not None and running.under_way:
+        return running
+    job = Job(instance)
+    arguments = ["suggest-board", "-", "--progress-json", "--no-assignments", "--seconds", str(LIMIT)]
+    job.child = background.child(arguments, json.dumps(instance).encode(), job.hear)
+    _jobs[event.token] = job
+    socketio.start_background_task(_see_to, job)
+    return job
+
+
+def of(event) -> Job | None:
+    """The last search for this event, under way or not."""
+    return _jobs.get(event.token)
+
+
+def wait(job: Job, seconds: float) -> None:
+    """Give it so many seconds to end; others go on meanwhile."""
+    until = time.monotonic() + seconds
+    while job.under_way and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+def take(job: Job) -> None:
+    """Good now: end the search and keep the best board so far. Nothing happens before there is one."""
+    if job.placements is not None:
+        job.child.stop()
+
+
+def forget(event) -> None:
+    """Do without the suggestion; a search that is under way ends."""
+    job = _jobs.pop(event.token, None)
+    if job is not None and job.under_way:
+        job.state = STOPPED
+        job.child.stop()
+
+
+def _see_to(job):
+    """Wait for the end of a search, then look at what it found."""
+    try:
+        code = job.child.outcome.wait()
+        if job.state != UNDER_WAY:
+            return
+        if job.placements is None:
+            log.error("the search for a board ended with %s and without one", code)
+            job.state = FAILED
+            return
+        job.look = background.run(look, job.instance, job.placements)
+        job.state = FOUND
+    except Exception:
+        log.exception("the suggested board could not be looked at")
+        job.state = FAILED
