@@ -25,7 +25,7 @@ class Impression(Record):
     written_at = peewee.DateTimeField(default=now)
 
 
-WHO_LENGTH, LINE_LENGTH = 120, 300
+WHO_LENGTH, LINE_LENGTH = 80, 250  # so much of each fits on one page of the big screen, big enough to read
 WORDS_OF_A_LINE = ("who", "i_heard", "i_will", "i_cannot", "because")
 
 
@@ -50,6 +50,11 @@ class DebriefLine(Record):
     def says_something(self) -> bool:
         """More stands in it than who will speak."""
         return bool(self.i_heard or self.i_will or self.i_cannot or self.because)
+
+    @property
+    def letters(self) -> int:
+        """How much there is to read."""
+        return sum(len(getattr(self, name)) for name in WORDS_OF_A_LINE)
 
     @property
     def fingerprint(self) -> str:
