@@ -52,6 +52,12 @@ def test_the_page_of_a_host_has_the_script(cafe, ben):
     assert f'href="/e/CAFE34/tables/{cafe.table(2).id}"' in page
 
 
+def test_the_tables_own_page_leads_the_host_to_theirs(cafe, ben, dan):
+    hosts(cafe, ben, 2)
+    for browser, number, leads in ((ben, 2, True), (ben, 1, False), (dan, 2, False)):
+        assert ("Your host page" in browser.get(f"tables/{cafe.table(number).id}").text) is leads
+
+
 def test_a_second_volunteer_is_told_who_hosts(cafe, ben):
     ida = cafe.joined("Ida", show_name="1")
     hosts(cafe, ida, 1)
