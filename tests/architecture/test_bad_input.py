@@ -11,13 +11,14 @@ import sys
 
 import pytest
 
-from facilitator.access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, PROJECTOR
+from facilitator.access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, PROJECTOR, TABLE
 from facilitator.actions.models import Action, Ask, Promise
 from facilitator.agenda.models import BoardAct, Hand, Presence, Session
+from facilitator.cafe.models import HOSTING, Cloth, Host, Scribe, Seat, Stroke, TableDevice
 from facilitator.closing.models import Impression
 from facilitator.db import Record, now
 from facilitator.events.codes import fingerprint
-from facilitator.events.models import Facilitator, Installation, Invitation, Projector, Slot, Space, Stage
+from facilitator.events.models import Facilitator, Installation, Invitation, Projector, Round, Slot, Space, Stage, Table
 from facilitator.harvest.models import Star
 from facilitator.help.models import Call, Term
 from facilitator.journal import action
@@ -136,8 +137,20 @@ def fill(change, event, by, number: int):
     Promise.create(id=number, event=event, action=done, person=person)
     Ask.create(id=number, event=event, action=done, whom="The council")
     Impression.create(id=number, event=event, person=person, words="Warm")
+    _fill_a_cafe(event, number, person)
     for row in (event, topic, note, person):
         change.record(row)
+
+
+def _fill_a_cafe(event, number, person):
+    round_ = Round.create(id=number, event=event, position=number, question="What is good here?")
+    table = Table.create(id=number, event=event, number=number, seats=4, token=f"table{number}")
+    device = TableDevice.create(id=number, event=event, table=table, key=fingerprint(f"table key {number}"))
+    Scribe.create(id=number, event=event, round=round_, table=table, name="Sam")
+    Seat.create(id=number, event=event, round=round_, table=table, person=person)
+    Host.create(id=number, event=event, table=table, person=person, state=HOSTING)
+    cloth = Cloth.create(id=number, event=event, round=round_, table=table)
+    Stroke.create(id=number, event=event, cloth=cloth, device=device, points=[1, 1], colour="black", thickness=4)
 
 
 class Hall:
@@ -160,18 +173,23 @@ class Hall:
                 session["facilitator"] = {here: self.number}
             elif role == ORGANISER:
                 session["organiser"] = (Installation.get_or_none() or Installation()).sign_in_epoch
+            elif role == TABLE:
+                session["table"] = {here: f"table key {self.number}"}
             elif role == PROJECTOR:
                 session["projector"] = f"key{self.number}"
         return client
 
     def addresses(self, rule, number=None):
         """The rule's address at our rows, and at numbers and words that name nothing."""
-        here = {"code": self.event.code, "token": self.event.token, "job": "nothing", "version": "1"}
+        here = {"code": self.event.code, "token": self._token(rule), "job": "nothing", "version": "1"}
         fitting = {**here, "id": number or self.number, "what": "notes", "paper": "a4", "name": "style.css"}
         yield address(rule, fitting)
         for id_ in (0, 2**63 - 1, 2**64):
             yield address(rule, {**fitting, "id": id_, "what": "photos", "token": f"token{self.number}"})
         yield address(rule, {**fitting, "code": "%ff%00%0A'", "token": "%00%ff", "job": "%ff" * 300, "name": "../x"})
+
+    def _token(self, rule):
+        return f"table{self.number}" if rule.rule.startswith("/t/") else self.event.token
 
     def send(self, client, method, path, **said):
         """Send it; a 5xx, or a page that tells of our code, is a fault."""
@@ -184,7 +202,7 @@ class Hall:
 
 def address(rule, values):
     """The rule with these values in it, as they are: url_for would put them right."""
-    return re.sub(r"<(?:[^:>]+:)?(\w+)>", lambda found: str(values[found[1]]), rule.rule)
+    return re.sub(r"<(?:[^:>]+:)?(\w+)>", lambda found: str(values.get(found[1], values["id"])), rule.rule)
 
 
 def field_names(view):
@@ -225,7 +243,7 @@ def test_no_form_can_make_us_stumble(hall):
         hall.send(client, "POST", first, data={name: (io.BytesIO(b"\xff\x00"), "\x00../a\n.jpg") for name in names})
         for other in others:
             hall.send(client, "POST", other, data=dict.fromkeys(names, "1"), headers=AS_A_SCRIPT)
-        for role in {ANYONE, PARTICIPANT, FACILITATOR, PROJECTOR} - {roles[0]}:
+        for role in {ANYONE, PARTICIPANT, TABLE, FACILITATOR, PROJECTOR} - {roles[0]}:
             wrong = hall.clients.get(role) or hall.clients.setdefault(role, hall.browser(role))
             hall.send(wrong, "POST", first, data=dict.fromkeys(names, "1"), headers=AS_A_SCRIPT)
     assert hall.faults == []
