@@ -13,8 +13,8 @@ from .rooms import rooms, sitting
 
 
 class Standing:
-    """A board with spaces: `cells[s]` is {topic: space} for the topics of slot s, `worth` how it compares, as a tuple:
-    (people times slots with something to go to, with a seat there), with `price` for each topic that stays."""
+    """A board with spaces: `cells[s]` is {topic: space} for the topics of slot s. A topic that stays where it stands
+    now counts `price` people more."""
 
     def __init__(self, ground: Ground, slots: list[list[int]], price: int = 0):
         self.ground, self.price = ground, price
@@ -41,6 +41,13 @@ class Standing:
     def capped(self) -> int:
         """The same, where they also find a seat."""
         return sum(self.seated)
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How it compares: people times slots with something to go to, and the price of what stays in its slot; then
+        those who also find a seat."""
+        stays = sum(self._stays(t, (s,), ()) for s, standing in enumerate(self.cells) for t in standing)
+        return self.free + stays, self.capped
 
     def placements(self) -> dict:
         """{topic: (slot, space)} with the board's own ids."""
@@ -94,6 +101,10 @@ class Standing:
         return True
 
     def _stays(self, t, now, before):
-        """What it is worth that t is at `now` and no longer at `before`: (slot,) or (slot, space)."""
+        """What it is worth that t is at `now` and no longer at `before`: (slot,), (slot, space), or () for nowhere."""
         home = None if t is None else self.ground.home[t]
-        return 0 if home is None else self.price * ((home[: len(now)] == now) - (home[: len(now)] == before))
+        return 0 if home is None else self.price * (_at(home, now) - _at(home, before))
+
+
+def _at(home, place) -> bool:
+    return bool(place) and home[: len(place)] == place

@@ -84,7 +84,8 @@ class _Run:
         self.rnd = random.Random(seed)
         self.seconds = usual_seconds(board) if seconds is None else seconds
         self.price = (max(1, len(board.people) // 500) if price is None else price) if board.present else 0
-        self.on_progress, self.told, self.told_worth, self.enough = on_progress, -TELL_EVERY, None, False
+        self.on_progress, self.enough = on_progress, False
+        self.told, self.told_worth, self.told_free = -TELL_EVERY, None, 0
         self.bound = bound(self.ground)
 
     def gone(self):
@@ -102,7 +103,7 @@ class _Run:
         if not self.enough:
             standing.polish(
                 self.rnd, min(MOST_TRIES, int(TRIES_EACH * extent)), self.seconds - self.gone(), most,
-                lambda share: self._tell(SEARCH_SHARE + share * (1 - SEARCH_SHARE), standing.free, standing.placements),
+                lambda share: self._tell(SEARCH_SHARE + share * (1 - SEARCH_SHARE), standing.worth, lambda: standing),
             )  # fmt: skip
         placements = worth_moving(self.board, standing.placements(), self.price)
         figures = measure(self.board, placements)
@@ -113,16 +114,16 @@ class _Run:
         return Suggestion(placements, figures, self.bound, reached, why, self.gone())
 
     def _hear_search(self, slots, worth, share):
-        return self._tell(share * SEARCH_SHARE, worth, lambda: Standing(self.ground, slots, self.price).placements())
+        return self._tell(share * SEARCH_SHARE, (worth, 0), lambda: Standing(self.ground, slots, self.price))
 
-    def _tell(self, share, worth, placements):
+    def _tell(self, share, worth, stand):
         if self.on_progress is not None and self.gone() - self.told >= TELL_EVERY:
             self.told = self.gone()
-            better = self.told_worth is None or worth > self.told_worth
-            self.told_worth = max(worth, self.told_worth or 0)
-            self.enough = bool(
-                self.on_progress(Progress(self.told, min(share, 1.0), worth, placements() if better else None))
-            )
+            placements = None
+            if self.told_worth is None or worth > self.told_worth:
+                standing = stand()
+                self.told_worth, self.told_free, placements = worth, standing.free, standing.placements()
+            self.enough = bool(self.on_progress(Progress(self.told, min(share, 1.0), self.told_free, placements)))
         return self.enough
 
 
