@@ -119,5 +119,6 @@ def _told(room, seating, paths, moving) -> MoveRule:
         starts[person.id] = None if start is None else room.tables[start].id
     plan = Plan.of_seats(seats)
     figures = measure(room, plan)
-    works = not (figures.hard or figures.revisits or figures.repeat_excess) and None not in letters.values()
+    again = figures.repeat_excess + figures.revisits - figures.revisits_bound
+    works = figures.hard == again == 0 and None not in letters.values()
     return MoveRule(works, "fine" if works else "room", None, letters, starts, plan, figures)

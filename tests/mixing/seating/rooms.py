@@ -44,10 +44,8 @@ def seatable(draw) -> tuple[Room, Plan]:
         langs[p] = frozenset(draw(st.sampled_from([("a",), ("b",), ("a", "b")]))) if several else frozenset()
         at = {seat[p] for seat in seats_of}
         needs[p] = all(step_free[int(t[1:])] for t in at) and draw(number(0, 3)) == 0
-    company = {
-        p: min(sum(bool(langs[p] & langs[q]) for q in row[seat[p]] if q != p) for row, seat in zip(rows, seats_of, strict=True))
-        for p in names
-    }  # fmt: skip
+    tables_of = {p: [row[seat[p]] for row, seat in zip(rows, seats_of, strict=True)] for p in names}
+    company = {p: min(sum(bool(langs[p] & langs[q]) for q in t if q != p) for t in tables_of[p]) for p in names}
     apart, together = [], []
     for _ in range(draw(number(0, 3))):
         a, b = draw(st.sampled_from(names)), draw(st.sampled_from(names))

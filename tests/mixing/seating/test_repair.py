@@ -84,9 +84,9 @@ def test_a_repair_never_moves_more_people_than_a_fresh_plan_would(made_room, gon
     guests = [p.id for p in room.people if p.host is None]
     left = set(guests[:gone])
     late = tuple(
-        Person(f"late{i}", role="staff", langs=room.people[0].langs, rounds=frozenset(range(frozen + 1, room.rounds + 1)))
+        Person(f"late{i}", langs=room.people[0].langs, rounds=frozenset(range(frozen + 1, room.rounds + 1)))
         for i in range(new)
-    )  # fmt: skip
+    )
     people = tuple(replace(p, rounds=frozenset(range(1, frozen + 1))) if p.id in left else p for p in room.people)
     after = replace(room, people=people + late)
     repaired = solve(after, baseline=plan, frozen=frozen).figures
