@@ -189,8 +189,3 @@ def _keep_or_take(person, table, round_):
     """A host keeps the seat of a host; everyone else gets one beside their company."""
     host = hosted_by(person)
     take_chair(person=person, table=table, round_=round_, how=CHOSEN if host else TOGETHER)
-
-
-__all__ = [
-    "follow_plan", "let_plan_decide", "part", "say_needs", "sit", "sit_together", "stay", "take_chair",
-]  # fmt: skip
