@@ -54,6 +54,8 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
     T, loose, visits = numbers.T, numbers.loose, seating.visits
     focus, lenient, free, drift = cooling.focus, cooling.lenient, cooling.free, cooling.drift
     everybody = [u for units_ in loose for u in units_]
+    guest = [unit.guests[0] if unit.guests else -1 for unit in units]  # one of them stands for all
+    told = any(unit.told for unit in units)
     chairs = [sum(numbers.seats) - len(present) for present in numbers.present]
     batch = max(100, min(1000, len(everybody) // 4))
     fall = (cooling.cold / cooling.hot) ** (batch / max(batch, cooling.steps))
@@ -65,9 +67,9 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
             # This loop is run millions of times: what it does most often is written out here.
             pool = grave if draw() < focus else mild if draw() < focus else everybody
             u = pool[int(draw() * len(pool))]
-            a, x = units[u], at[u]
-            r = x // T
-            if a.told and x % T not in a.told and draw() < 0.5:
+            x = at[u]
+            r, a = x // T, units[u]
+            if told and a.told and x % T not in a.told and draw() < 0.5:
                 v, y = _back(seating, a, x, draw)
             elif chairs[r] > 0 and draw() < free:
                 v, y = None, r * T + int(draw() * T)
@@ -80,9 +82,10 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
                 y = at[v]
             if y == x:
                 continue
-            b = NOBODY if v is None else units[v]
-            if lenient < 1 and _returns(visits, a, y % T, b, x % T) and draw() > lenient:
+            i, j = guest[u], -1 if v is None else guest[v]
+            if ((i >= 0 and visits[i][y % T]) or (j >= 0 and visits[j][x % T])) and draw() > lenient:
                 continue
+            b = NOBODY if v is None else units[v]
             us, vs = (u,), () if v is None else (v,)
             if a.size != b.size and vs and draw() < 0.8:
                 us, a, vs, b = _evened(seating, us, a, x, vs, b, y, draw)
@@ -129,17 +132,6 @@ def exchange_paths(seating: Seating, best: Best, weights: Weights, steps: int, r
                     seating.seat(v, x)
         best.offer(seating)
         watch(batch * numbers.R + PRICE_OF_A_CHANGE * taken)
-
-
-def _returns(visits, a, ty, b, tx) -> bool:
-    """Whether the exchange brings anybody back to a table."""
-    for i in a.guests:
-        if visits[i][ty]:
-            return True
-    for i in b.guests:  # noqa: SIM110  (a loop is twice as fast as any() here)
-        if visits[i][tx]:
-            return True
-    return False
 
 
 def troubled(seating: Seating) -> tuple[list, list, list]:
