@@ -1,16 +1,11 @@
 """`mix`: the seating engine alone, from a file to a file; also how the server runs it, as a process of its own."""
 
-import contextlib
-import json
-import os
-import signal
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
-from ..config import CannotGoOn
 from ..mixing.seating import Malformed, Plan, Room, obstacles, solve
+from .instances import read_json, say_line, until_interrupted, write_json
 from .progress import Bar
 
 FINE, MALFORMED, BREAKS_RULES = 0, 2, 3
@@ -29,7 +24,7 @@ def mix(options) -> int:
         return MALFORMED
     reasons = [(one, _words(one)) for one in obstacles(room)]
     teller = _Lines(room) if options.progress_json else _Growing()
-    with _until_interrupted() as interrupted:
+    with until_interrupted() as interrupted:
         result = solve(
             room, seed=options.seed, seconds=options.seconds,
             on_progress=lambda progress: teller.tell(progress) is not False and not interrupted,
@@ -37,7 +32,8 @@ def mix(options) -> int:
     breaks = [one.to_dict() for one in result.breaks]
     solution = result.plan.to_dict(room.id) | ({"breaks": breaks} if breaks else {})
     teller.done(result, solution, reasons)
-    _write(options.output, solution, also_told=options.progress_json)
+    if str(options.output) != "-" or not options.progress_json:  # else it was told already
+        write_json(options.output, solution)
     if result.figures.hard:
         _say_what_breaks(result, reasons)
         return BREAKS_RULES
@@ -45,11 +41,11 @@ def mix(options) -> int:
 
 
 def _room(options) -> Room:
-    data = _instance(_read(options.instance, "the instance"), options.id)
+    data = _instance(read_json(options.instance, "the instance", Malformed), options.id)
     room = Room.from_dict(data)
     baseline, frozen = room.baseline, room.frozen if options.frozen is None else options.frozen
     if options.baseline:
-        baseline = Plan.from_dict(_read(options.baseline, "the old plan"), "The old plan")
+        baseline = Plan.from_dict(read_json(options.baseline, "the old plan", Malformed), "The old plan")
         frozen = options.frozen or 0
     if frozen and baseline is None:
         raise Malformed("--frozen needs the old plan: give it with --baseline.")
@@ -72,49 +68,6 @@ def _instance(data, wanted):
         lead = f"There is no instance {wanted}" if wanted and not found else f"There are {len(found)} instances"
         raise Malformed(f"{lead}. Choose one with --id: {', '.join(ids)}." if ids else "The file holds no instance.")
     return found[0]
-
-
-def _read(path: Path, what: str):
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise CannotGoOn(f"{path} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise Malformed(f"{path} is no text, so it cannot be {what}.") from None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        place = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Malformed(f"{path} is no JSON{place}, so it cannot be {what}.") from None
-
-
-def _write(path: Path, solution: dict, also_told: bool) -> None:
-    """Whole or not at all. Raises CannotGoOn."""
-    text = json.dumps(solution, ensure_ascii=False) + "\n"
-    if str(path) == "-":
-        if not also_told:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise CannotGoOn(f"{path} cannot be written ({error.strerror}). Choose another with -o.") from None
-
-
-@contextlib.contextmanager
-def _until_interrupted():
-    """Inside, Ctrl-C does not break off: it fills the list, so that the best plan so far can be written."""
-    interrupted = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: interrupted.append(number))
-    try:
-        yield interrupted
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _words(obstacle) -> str:
@@ -166,21 +119,12 @@ class _Lines:
         }  # fmt: skip
         if self.kept and time.monotonic() - self.plan_at >= SECONDS_BETWEEN_PLANS:
             line["plan"], self.kept, self.plan_at = self.kept.to_dict(self.room.id), None, time.monotonic()
-        return self._say(line)
+        return say_line(line)
 
     def done(self, result, solution, reasons):
-        self._say({
+        say_line({
             "done": True, "seconds": round(result.seconds, 2), "figures": result.figures.to_dict(),
             "bound_reached": result.bound_reached, "plan": solution,
             "breaks": [one.to_dict() for one in result.breaks],
             "obstacles": [one.to_dict() | {"words": words} for one, words in reasons],
         })  # fmt: skip
-
-    def _say(self, line):
-        """False when nobody reads any more."""
-        try:
-            print(json.dumps(line, ensure_ascii=False), flush=True)
-        except BrokenPipeError:
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (so that the end does not fail on it again)
-            return False
-        return True
