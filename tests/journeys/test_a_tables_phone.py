@@ -170,6 +170,21 @@ def test_its_page_follows_the_day_by_itself_but_never_in_the_middle_of_a_sentenc
     assert busy.get_by_text("We need a bench").is_visible()
 
 
+def test_who_writes_is_seen_on_all_phones_of_the_table_and_nothing_else_moves(cafe, open_browser):
+    tablet, other = open_browser(viewport=TABLET), open_browser()
+    for page in (tablet, other):
+        becomes_the_tables(page, cafe)
+    box = other.get_by_label("Write one thing you heard or thought.")
+    box.press_sequentially("We need a b")
+    tablet.get_by_text("Who writes this round?").first.click()
+    tablet.get_by_label("Who writes this round? You can leave it blank.").fill("Sam")
+    tablet.get_by_role("button", name="Save", exact=True).click()
+    for page in (tablet, other):
+        page.get_by_text("Sam").wait_for()
+    box.press_sequentially("ench")
+    assert box.input_value() == "We need a bench"
+
+
 def test_without_scripts_it_writes_and_sees_the_drawing(cafe, open_browser):
     tablet, plain = open_browser(viewport=TABLET), open_browser(java_script_enabled=False)
     becomes_the_tables(tablet, cafe)
