@@ -37,7 +37,15 @@ TOKENS = {
 
 # Pages of a café are looked at in the demo's café in its second round, what leaders say where they have spoken.
 OPEN_SPACE, CAFE, LEADERS = "MILL", "HARB", "FAMI"
-IN_A_CAFE = ("cafe.", "notes.at_table", "console.table", "console.seating", "console.person", "console.people")
+IN_A_CAFE = (
+    "cafe.",
+    "notes.at_table",
+    "harvest.patterns",
+    "console.table",
+    "console.seating",
+    "console.person",
+    "console.people",
+)
 OF_LEADERS = ("closing.debrief", "console.debrief")
 IN_BOTH = (
     "phone.now", "console.day", "console.paper", "console.files", "events.edit", "harvest.read", "notes.wall",

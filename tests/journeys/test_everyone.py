@@ -99,14 +99,11 @@ def big_screens_of_cafes(console, server):
     """Every page that only a café's big screen has, one after the other, chosen as the remote control does."""
     for code, names in ((CAFE, sorted(OF_A_CAFE)), (LEADERS, ["debrief"])):
         console.goto(f"{server.url}/e/{code}/projector")
-        screen = one(
-            server.database, "SELECT projector.id FROM projector JOIN event ON event.id = event_id WHERE code = :code",
-            code=code,
-        )  # fmt: skip
+        screen = console.locator("[id^=list-screen-screen-]").get_attribute("id").rpartition("-")[2]
         for name in names:
-            console.request.post(
-                f"{server.url}/e/{code}/projector/{screen}", form={"show": name}, headers={"Origin": server.url}
-            )
+            address = f"{server.url}/e/{code}/projector/{screen}"
+            answer = console.request.post(address, form={"show": name}, headers={"Origin": server.url})
+            assert answer.ok, answer.text()
             yield name, Screen(PROJECTOR, f"projector.{name}", f"/e/{code}/projector", HALL)
 
 
@@ -117,7 +114,7 @@ def look(page, url, screen, language) -> list[str]:
     faults = [] if answer.ok or screen.endpoint == "events.invitation" else [f"status {answer.status}"]
     if PICTURES:
         page.wait_for_timeout(700)
-        picture = Path(PICTURES) / f"{screen.role}-{screen.endpoint}-{language}.png"
+        picture = Path(PICTURES) / f"{screen.role}-{screen.path.strip('/').replace('/', '-')}-{language}.png"
         page.screenshot(path=picture, full_page=screen.size != HALL)
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     faults += unfit(page)
