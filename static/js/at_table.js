@@ -6,7 +6,7 @@ const WITHIN = 4000; // ms: the tables of a whole hall do not ask at the same mo
 let soon = null;
 
 function follow() {
-  const page = document.getElementById("at-table");
+  const page = document.getElementById("table-page");
   const is = document.getElementById("round-now")?.dataset.is;
   if (!page || page.dataset.askedFor !== undefined) return;
   const moved = is !== undefined && is !== page.dataset.madeFor;
