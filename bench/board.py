@@ -4,12 +4,14 @@
 
 Each instance is solved by the command `suggest-board` in a process of its own, start-up included. Instances come from
 FILE when it is there ({"agenda": [...]}, with a `target` each), and always from a family made here. With --check the
-figures are the external judge's (called as JUDGE.py INSTANCE SOLUTION --json), else our own count. Judges nothing.
+figures are the external judge's (called as JUDGE.py INSTANCE SOLUTION --json), else our own count. Beside the seconds
+by the clock stand those of the processor, which do not grow when others use the machine too. Judges nothing.
 """
 
 import argparse
 import json
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from facilitator.mixing.board import measure, read  # noqa: E402
 
-COLUMNS = "{:26}{:>5}{:>7}{:>7}{:>13}{:>10}{:>9}{:>8}"
+COLUMNS = "{:26}{:>5}{:>7}{:>7}{:>13}{:>10}{:>9}{:>6}{:>8}"
 SIZES = [(30, 9, 3, 3), (120, 24, 4, 6), (400, 60, 5, 12), (1200, 100, 6, 18), (2500, 150, 7, 22)]
 
 
@@ -34,7 +36,7 @@ def main():
     options.add_argument("--seed", default="0")
     chosen = options.parse_args()
     given = json.loads(chosen.instances.read_text())["agenda"] if chosen.instances.exists() else []
-    print(COLUMNS.format("board", "hard", "go", "seated", "target", "reachable", "seconds", "budget"))
+    print(COLUMNS.format("board", "hard", "go", "seated", "target", "reachable", "seconds", "cpu", "budget"))
     for instance in [*given, *(made(number, *size) for number, size in enumerate(SIZES))]:
         if not chosen.only or any(instance["id"].startswith(name) for name in chosen.only):
             print(line(instance, chosen), flush=True)
@@ -45,10 +47,10 @@ def line(instance, chosen) -> str:
     with tempfile.TemporaryDirectory() as folder:
         file, out = Path(folder) / "instance.json", Path(folder) / "solution.json"
         file.write_text(json.dumps(instance))
-        began = time.monotonic()
+        began, used = time.monotonic(), processor_seconds()
         command = [sys.executable, "-m", "facilitator", "suggest-board", file, "-o", out, "--seed", chosen.seed]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
-        seconds = time.monotonic() - began
+        seconds, used = time.monotonic() - began, processor_seconds() - used
         if done.returncode not in (0, 3):
             return f"{instance['id']:26}{done.stderr.strip()}"
         found = judged(file, out, chosen.check) if chosen.check else counted(instance, json.loads(out.read_text()))
@@ -56,8 +58,14 @@ def line(instance, chosen) -> str:
     wanted = f"{target['attended_free']}/{target['attended_cap']}" if target else ""
     return COLUMNS.format(
         instance["id"], found["hard"], found["attended_free"], found["attended_cap"], wanted, found["reachable"],
-        f"{seconds:.1f}", target.get("seconds", ""),
+        f"{seconds:.1f}", f"{used:.1f}", target.get("seconds", ""),
     )  # fmt: skip
+
+
+def processor_seconds() -> float:
+    """What processes that ended have used in all."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def judged(file, out, judge) -> dict:

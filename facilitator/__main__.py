@@ -1,10 +1,13 @@
 """The command line: `python -m facilitator --help`."""
 
 import os
+import sys
 import warnings
 
+ENGINES = ("mix", "suggest-board")  # they only compute: no network, and a small room is done before eventlet is loaded
+
 # eventlet must patch the standard library before anything else is imported.
-if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet":
+if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet" and sys.argv[1:2] not in [[name] for name in ENGINES]:
     # eventlet says at each import that new projects should choose something else. We know: it is kept behind one
     # module (background.py) and threads can take its place (ASYNC_MODE); the warning tells a host nothing they can do.
     warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
@@ -12,9 +15,7 @@ if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet":
 
     eventlet.monkey_patch()
 
-import sys
-
-from facilitator.commands import main
+from facilitator.commands import main  # noqa: E402
 
 if __name__ == "__main__":
     sys.exit(main())
