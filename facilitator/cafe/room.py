@@ -75,10 +75,12 @@ def free_chairs(event: Event, round_: Round) -> dict[int, int]:
 
 
 def hosts_of(event: Event, state: str = HOSTING) -> dict[int, list[Person]]:
-    """`{table id: people}` who host a table now (or, with `ASKED`, who were asked and have not answered)."""
+    """`{table id: people}` who host a table now (or, with `ASKED`, were asked and have not answered), without tables
+    that were put away."""
     found = defaultdict(list)
-    wanted = Host.select(Host, Person).join(Person)
-    for host in wanted.where(Host.event == event, Host.state == state, Person.left_at.is_null()).order_by(Host.id):
+    wanted = Host.select(Host, Person).join(Person).join_from(Host, Table)
+    here = [Person.left_at.is_null(), Table.away_at.is_null()]
+    for host in wanted.where(Host.event == event, Host.state == state, *here).order_by(Host.id):
         found[host.table_id].append(host.person)
     return found
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ...cafe.models import HOSTING, PUBLISHED, Host, SeatingPlan, SeatNeed
+from ...cafe.models import HOSTING, PUBLISHED, Host, Seat, SeatingPlan, SeatNeed
 from ...cafe.room import free_chairs, people_at, round_now, rounds_to_come, seats_in, tables_of
 from ...events.models import Event, Table
 from ...people.models import Person
@@ -35,7 +35,8 @@ def guests(event: Event, keys=None) -> list[Guest]:
     if keys is not None:
         wanted, needs = wanted.where(Person.id.in_(list(keys))), needs.where(SeatNeed.person.in_(list(keys)))
     need_of, no_phone = {need.person_id: need for need in needs}, without_phone(event, keys)
-    seats = seats_in(here) if here else {}
+    seats = Seat.select(Seat.person, Seat.table).where(Seat.round == here, Seat.person.in_(wanted.select(Person.id)))
+    sits = dict(seats.tuples()) if here else {}
     hosted = dict(Host.select(Host.person, Host.table).where(Host.event == event, Host.state == HOSTING).tuples())
     return [
         Guest(
@@ -44,7 +45,7 @@ def guests(event: Event, keys=None) -> list[Guest]:
             phone=person.id not in no_phone,
             need=need_of.get(person.id),
             hosts=tables.get(hosted.get(person.id)),
-            table=tables.get(seats[person.id].table_id) if person.id in seats else None,
+            table=tables.get(sits.get(person.id)),
         )
         for person in wanted.order_by(Person.id)
     ]

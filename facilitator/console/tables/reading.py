@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from peewee import fn
 
 from ...cafe.models import ASKED, HOSTING, Host, Seat, TableDevice
-from ...cafe.room import people_at, question_at, round_now, seats_in, tables_of
+from ...cafe.room import question_at, round_now, tables_of
 from ...events.clock import current_stage
 from ...events.models import Event, Round, Table
 from ...help.models import Call
@@ -35,7 +35,7 @@ class Look:
 def looks(event: Event, keys=None) -> list[Look]:
     """Every table (or those with an id among `keys`) as it is now."""
     here, stage, labels = round_now(event), current_stage(event), known_as(event)
-    sits, rows = (people_at(here) if here else {}), _hosts(event, labels)
+    sits, rows = _people(here, keys), _hosts(event, labels)
     devices, notes, calls = _devices(event), _notes(event, here), _calls(event, here)
     return [
         Look(
@@ -45,7 +45,7 @@ def looks(event: Event, keys=None) -> list[Look]:
             hosts=tuple(rows[HOSTING, table.id]),
             asked=tuple(rows[ASKED, table.id]),
             devices=tuple(devices[table.id]),
-            people=tuple(sorted(labels[person.id] for person in sits.get(table.id, ()))),
+            people=tuple(sorted(labels[person] for person in sits[table.id])),
             notes=notes[table.id],
             calls=calls[table.id],
             talking=bool(stage and stage.kind in ("round", "harvest")),
@@ -65,6 +65,19 @@ def tables_of_person(person: Person) -> set[int]:
 def tables_of_call(call: Call) -> set[int]:
     """The ids of the tables at which this call may be shown."""
     return {call.table_id} if call.person_id is None else tables_of_person(call.person) | {call.table_id}
+
+
+def _people(round_, keys):
+    """`{table id: ids of people}`, as plain numbers: a hall's seats are many, and one of them wakes a table."""
+    found = defaultdict(list)
+    if round_ is None:
+        return found
+    wanted = Seat.select(Seat.table, Seat.person).join(Person).where(Seat.round == round_, Person.left_at.is_null())
+    if keys is not None:
+        wanted = wanted.where(Seat.table.in_(list(keys)))
+    for table, person in wanted.tuples():
+        found[table].append(person)
+    return found
 
 
 def _hosts(event, labels):
@@ -91,10 +104,12 @@ def _notes(event, round_) -> Counter:
 
 
 def _calls(event, round_) -> Counter:
-    waiting = Call.select().where(Call.event == event, Call.answered_at.is_null(), Call.taken_back_at.is_null())
-    seats = seats_in(round_) if round_ else {}
-    counted = Counter()
-    for call in waiting:
-        seat = seats.get(call.person_id)
-        counted[call.table_id or (seat and seat.table_id)] += 1
-    return counted
+    waiting = Call.select(Call.table, Call.person).where(
+        Call.event == event, Call.answered_at.is_null(), Call.taken_back_at.is_null()
+    )
+    calls = list(waiting.tuples())
+    seats = Seat.select(Seat.person, Seat.table).where(
+        Seat.round == round_, Seat.person.in_([person for _table, person in calls if person])
+    )
+    sits = dict(seats.tuples()) if round_ and calls else {}
+    return Counter(table or sits.get(person) for table, person in calls)

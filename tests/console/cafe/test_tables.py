@@ -7,9 +7,10 @@ from cast import joined
 
 from facilitator.cafe.devices.actions import connect
 from facilitator.cafe.models import ASKED, ENDED, HOSTING, Host, Seat, TableDevice
+from facilitator.cafe.room import hosts_of
 from facilitator.db import now
 from facilitator.events.models import Event, Stage
-from facilitator.events.setting_up.tables.actions import put_table_away
+from facilitator.events.setting_up.tables.actions import bring_table_back, put_table_away
 from facilitator.help.models import Call
 from facilitator.journal import action
 from facilitator.notes.models import Note
@@ -169,3 +170,13 @@ def test_the_menu_shows_what_fits_the_event(app, ada, cafe):
     assert ">Seating</a>" in page
     assert ">Board</a>" not in page
     assert Event.get_by_id(cafe.event.id).code == "CAFE34"
+
+
+def test_a_table_that_is_put_away_has_no_host_until_it_comes_back(ada, ben, cafe):
+    two = cafe.table(2)
+    ada.post(f"console/tables/{two.id}/host", {"person": ben.person.id})
+    assert list(hosts_of(cafe.event)) == [two.id]
+    put_table_away(event=cafe.event, table=two)
+    assert list(hosts_of(cafe.event)) == []
+    bring_table_back(event=cafe.event, table=two)
+    assert list(hosts_of(cafe.event)) == [two.id]
