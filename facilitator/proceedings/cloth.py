@@ -3,6 +3,7 @@ SVG.
 """
 
 import io
+import itertools
 import re
 
 from PIL import Image, ImageDraw
@@ -11,15 +12,15 @@ from ..cafe.tablecloth.lines import COLOURS, HEIGHT, WIDTH, path
 from .book import Drawing
 
 PAPER, EDGE, INK = "#ffffff", "#d9d2c4", "#1d2a2e"
-ACROSS = 1600  # pixels of the PNG
+ACROSS = 1000  # pixels of the PNG: 160 to an inch of a page
 FINER = 2  # drawn so much larger, then made smaller: smooth edges
 
 
 def svg(drawing: Drawing) -> str:
-    """The drawing as one SVG document; lines in the order in which they were drawn."""
+    """The drawing as one SVG document; lines in the order in which they were drawn, those with the same pen together."""
     lines = "".join(
-        f'<path d="{path(_numbers(stroke))}" stroke="{_colour(stroke)}" stroke-width="{stroke.thickness}"/>'
-        for stroke in drawing.strokes
+        f'<path d="{"".join(path(_numbers(stroke)) for stroke in strokes)}" stroke="{colour}" stroke-width="{width}"/>'
+        for (colour, width), strokes in itertools.groupby(drawing.strokes, lambda one: (_colour(one), one.thickness))
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
@@ -29,7 +30,7 @@ def svg(drawing: Drawing) -> str:
 
 
 def png(drawing: Drawing) -> bytes:
-    """The same as a PNG, 1,600 pixels wide."""
+    """The same as a PNG, 1,000 pixels wide."""
     scale = ACROSS * FINER / WIDTH
     image = Image.new("RGB", (ACROSS * FINER, round(HEIGHT * scale)), PAPER)
     pen = ImageDraw.Draw(image)
@@ -41,7 +42,7 @@ def png(drawing: Drawing) -> bytes:
             pen.ellipse((x - half, y - half, x + half, y + half), fill=colour)
     pen.rectangle((0, 0, image.width - 1, image.height - 1), outline=EDGE, width=2 * FINER)
     made = io.BytesIO()
-    image.resize((ACROSS, image.height // FINER), Image.Resampling.BOX).save(made, "PNG", optimize=True)
+    image.reduce(FINER).save(made, "PNG")
     return made.getvalue()
 
 

@@ -271,10 +271,10 @@ def test_a_drawing_as_png_has_its_lines(cafe):
 
     first = gather(cafe).drawings[0]
     with Image.open(io.BytesIO(png(first))) as image:
-        assert image.width == 1600
-        assert image.convert("RGB").getpixel((160, 160)) == (0x1B, 0x4F, 0xD1)
-        assert image.convert("RGB").getpixel((1120, 480)) == (0xB3, 0x26, 0x1E)
-        assert image.convert("RGB").getpixel((1500, 1000))[0] > 240
+        assert image.width == 1000
+        assert image.convert("RGB").getpixel((100, 100)) == (0x1B, 0x4F, 0xD1)
+        assert image.convert("RGB").getpixel((700, 300)) == (0xB3, 0x26, 0x1E)
+        assert image.convert("RGB").getpixel((900, 650))[0] > 240
 
 
 def test_the_number_of_queries_does_not_grow_with_the_tables(cafe, write):

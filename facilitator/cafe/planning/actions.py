@@ -9,6 +9,7 @@ from ...journal import action
 from ...people.models import Person
 from ..models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SET_ASIDE, SUGGESTED, Seat, SeatingPlan
 from ..room import rounds_to_come, tables_of
+from ..seats.vacated import Vacated
 
 MOST_IN_ONE_STATEMENT = 2_000
 
@@ -100,8 +101,9 @@ def _make_way(change, event, state):
         change.record(earlier)
 
 
-def _seat(event, plan, rounds) -> list[Seat]:
-    """Write the seats of these rounds as the plan has them, in a few statements; gives the seats that changed."""
+def _seat(event, plan, rounds) -> list:
+    """Write the seats of these rounds as the plan has them, in a few statements; gives what changed: seats, and tables
+    that somebody has a seat at no longer."""
     here = {id_ for (id_,) in Person.select(Person.id).where(Person.event == event, Person.left_at.is_null()).tuples()}
     wanted = {
         (round_, person): int(table)
@@ -118,7 +120,9 @@ def _seat(event, plan, rounds) -> list[Seat]:
     _drop(dropped)
     _write(event, known, changed)
     fresh = Seat.select().where(Seat.event == event, Seat.round << rounds)
-    return dropped + [seat for seat in fresh if (seat.round_id, seat.person_id) in changed]
+    written = [seat for seat in fresh if (seat.round_id, seat.person_id) in changed]
+    left = {known[at].table_id for at in changed if at in known} | {seat.table_id for seat in dropped}
+    return [*dropped, *written, *(Vacated(event.id, table) for table in sorted(left))]
 
 
 def _is_so(seat, table) -> bool:

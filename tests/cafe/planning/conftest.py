@@ -6,11 +6,12 @@ import pytest
 
 from facilitator.access import FACILITATOR, Viewer
 from facilitator.background import run
-from facilitator.cafe.models import COMPUTED, HOSTING, Company, Host, Seat, SeatNeed
+from facilitator.cafe.models import CHOSEN, COMPUTED, HOSTING, Company, Host, Seat, SeatNeed
 from facilitator.cafe.planning import actions
 from facilitator.cafe.planning.instance import instance_of
 from facilitator.cafe.planning.judging import judge
 from facilitator.cafe.room import rounds_of, tables_of
+from facilitator.cafe.seats.actions import take_chair
 from facilitator.db import now
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Stage
@@ -87,13 +88,8 @@ class Cafe:
     def company(self, one, other, apart=False):
         return add(event=self.event, model=Company, fields={"one": one, "other": other, "apart": apart})
 
-    def chooses(self, person, round_, table, how="chosen"):
-        known = Seat.get_or_none(Seat.round == round_, Seat.person == person)
-        if known is not None:
-            self.set(known, table=table, how=how)
-            return known
-        fields = {"person": person, "round": round_, "table": table, "how": how}
-        return add(event=self.event, model=Seat, fields=fields)
+    def chooses(self, person, round_, table, how=CHOSEN):
+        return take_chair(event=self.event, by=None, person=person, table=table, round_=round_, how=how)
 
     def begins(self, round_):
         stage = Stage.get(Stage.event == self.event, Stage.round == round_, Stage.kind == "round")

@@ -9,6 +9,8 @@ from facilitator.cafe.planning.instance import instance_of, joined
 from facilitator.db import database
 from facilitator.events.models import Event
 
+pytestmark = pytest.mark.many_at_once  # about what is read, not about screens
+
 
 def told(cafe, **how):
     return instance_of(Event.get_by_id(cafe.event.id), **how)
