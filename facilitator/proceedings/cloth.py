@@ -17,7 +17,7 @@ FINER = 2  # drawn so much larger, then made smaller: smooth edges
 
 
 def svg(drawing: Drawing) -> str:
-    """The drawing as one SVG document; lines in the order in which they were drawn, those with the same pen together."""
+    """The drawing as one SVG document; lines in the order they were drawn, those with the same pen together."""
     lines = "".join(
         f'<path d="{"".join(path(_numbers(stroke)) for stroke in strokes)}" stroke="{colour}" stroke-width="{width}"/>'
         for (colour, width), strokes in itertools.groupby(drawing.strokes, lambda one: (_colour(one), one.thickness))
