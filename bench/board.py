@@ -49,7 +49,7 @@ def line(instance, chosen) -> str:
         file.write_text(json.dumps(instance))
         began, used = time.monotonic(), processor_seconds()
         command = [sys.executable, "-m", "facilitator", "suggest-board", file, "-o", out, "--seed", chosen.seed]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         seconds, used = time.monotonic() - began, processor_seconds() - used
         if done.returncode not in (0, 3):
             return f"{instance['id']:26}{done.stderr.strip()}"
@@ -71,7 +71,7 @@ def processor_seconds() -> float:
 def judged(file, out, judge) -> dict:
     """The figures by the external judge."""
     command = [sys.executable, judge, file, out, "--json"]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)  # noqa: S603
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
 
 
 def counted(instance, solution) -> dict:

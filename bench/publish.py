@@ -49,7 +49,7 @@ def main():
             sys.executable, __file__, "--people", str(chosen.people), "--plans", str(chosen.plans),
             "--fill", str(server.database),
         ]  # fmt: skip
-        room = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        room = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         server.start()
         try:
             asyncio.run(measure(server, room))

@@ -79,7 +79,7 @@ def judged(instance, room, plan, check) -> dict:
     if not check:
         return own | bounds
     command = [sys.executable, str(check), str(room), str(plan), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True)
     return json.loads(done.stdout) | bounds
 
 
