@@ -41,6 +41,15 @@ def round_now(event: Event) -> Round | None:
     return next((round_ for round_ in coming if round_.away_at is None), None)
 
 
+def round_held(event: Event) -> Round | None:
+    """The round that people sit in now, or the last that was held; before the first, the first. None when there are no
+    rounds."""
+    stages = stages_of(event)
+    here = next((place for place, stage in enumerate(stages) if stage.id == event.stage_id), -1)
+    held = [stage.round_id for stage in stages[: here + 1] if stage.kind in ("round", "harvest") and stage.round_id]
+    return Round.get_by_id(held[-1]) if held else next(iter(rounds_of(event)), None)
+
+
 def rounds_to_come(event: Event) -> list[Round]:
     """The rounds a plan may still change: those that have not begun. While people move, the round they move to has not
     begun yet."""
@@ -91,6 +100,6 @@ def cell(round_id: int, table_id: int) -> int:
 
 
 __all__ = [
-    "ASKED", "HOSTING", "cell", "free_chairs", "hosts_of", "is_cafe", "people_at", "question_at", "round_now",
-    "rounds_of", "rounds_to_come", "seats_in", "tables_of",
+    "ASKED", "HOSTING", "cell", "free_chairs", "hosts_of", "is_cafe", "people_at", "question_at", "round_held",
+    "round_now", "rounds_of", "rounds_to_come", "seats_in", "tables_of",
 ]  # fmt: skip

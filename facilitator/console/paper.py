@@ -4,7 +4,7 @@ from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, open_to
-from ..cafe.room import round_now, rounds_of, tables_of
+from ..cafe.room import round_held, rounds_of, tables_of
 from ..errors import NotFound, Refused
 from ..forms import choice, number, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
@@ -20,15 +20,16 @@ KEPT = ("topic", "table", "round", "purpose", "kind", "lens", "language", "helpe
 @pages.get("/e/<code>/console/paper")
 @open_to(FACILITATOR)
 def paper(code):
-    """The form, with where the last card came from, its kind, lens and language."""
+    """The form, with where the last card came from, its kind, lens and language. Its first round is the one that was
+    held last: while people move on, and after the last round, cards of that one are typed."""
     event = g.viewer.event
-    tables, here = tables_of(event), round_now(event)
+    tables, here = tables_of(event, put_away_too=True), round_held(event)
     keep = {name: request.args.get(name, "") for name in KEPT}
     keep["round"] = keep["round"] or (here.id if here else "")
     return render_template(
         "console/paper.html",
         topics=[(topic.id, f"{topic.number}. {topic.title}") for topic in _topics()],
-        tables=[(table.id, _("Table %(number)d", number=table.number)) for table in tables],
+        tables=[(table.id, _called(table)) for table in tables],
         rounds=[(each.id, _("Round %(number)d", number=each.number)) for each in rounds_of(event)] if tables else [],
         purposes=[("", _("A note")), (MAIN, _("The one main thing")), (RECAP, _("The story so far"))],
         last=keep,
@@ -82,6 +83,12 @@ def _place() -> dict:
     if purpose and table is None:
         raise Refused(_("Please choose the table of this card."), field="table")
     return {"topic": None if table else topic, "table": table, "round": round_, "purpose": purpose}
+
+
+def _called(table):
+    """A table that was put away is still there for the cards that lie on it."""
+    number = _("Table %(number)d", number=table.number)
+    return f"{number} ({_('put away')})" if table.away_at else number
 
 
 def _topics():

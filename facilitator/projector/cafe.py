@@ -3,9 +3,8 @@ Never a name, never a held note, and no list of who has not written."""
 
 from ..cafe.models import SeatingPlan
 from ..cafe.phases import way_to_move
-from ..cafe.room import round_now, rounds_of, tables_of
+from ..cafe.room import round_held, round_now, rounds_of, tables_of
 from ..cafe.seats.place import place_of
-from ..events.clock import stages_of
 from ..events.models import Event, Round, Stage, Table
 from ..live import ALL, PROJECTOR, Piece, fragment
 from ..notes.models import MAIN, SHOWN, Note
@@ -72,15 +71,6 @@ def way_on(event, audience, channel, keys=None):
     how, letters = way_to_move(event)
     tables = [(table, place_of(table, event.tables_across)) for table in tables_of(event)]
     yield Piece(None, context={"how": how, "letters": letters, "tables": tables})
-
-
-def round_held(event: Event) -> Round | None:
-    """The round that people sit in now, or the last that was held; before the first, the first. None when there are no
-    rounds."""
-    stages = stages_of(event)
-    here = next((place for place, stage in enumerate(stages) if stage.id == event.stage_id), -1)
-    held = [stage.round_id for stage in stages[: here + 1] if stage.kind in ("round", "harvest") and stage.round_id]
-    return Round.get_by_id(held[-1]) if held else next(iter(rounds_of(event)), None)
 
 
 def _shown(event, purpose):

@@ -1,5 +1,7 @@
 """Type in paper cards of a café: the table and the round stay for the next card."""
 
+from facilitator.db import now
+from facilitator.journal import action
 from facilitator.notes.models import MAIN, Note
 
 
@@ -31,6 +33,26 @@ def test_the_one_main_thing_on_paper(ada, cafe):
 def test_the_round_it_is_comes_first(ada, cafe):
     cafe.go("round", 2)
     assert selected(ada.get("console/paper").text, cafe.rounds[1].id)
+    cafe.go("move", 3)
+    assert selected(ada.get("console/paper").text, cafe.rounds[1].id)
+
+
+def test_after_the_last_round_its_cards_are_typed(ada, cafe):
+    cafe.go("harvest", 3)
+    cafe.go("goodbye")
+    assert selected(ada.get("console/paper").text, cafe.rounds[2].id)
+
+
+def test_a_table_that_was_put_away_still_has_its_cards(ada, cafe):
+    @action("put away for a test")
+    def put_away(change, event, by, table):
+        table.away_at = now()
+        table.save()
+        change.record(table)
+
+    table = cafe.table(4)
+    put_away(event=cafe.event, table=table)
+    assert f'<option value="{table.id}">Table 4 (put away)</option>' in ada.get("console/paper").text
 
 
 def test_a_card_to_the_whole_room_has_no_table(ada, cafe):
