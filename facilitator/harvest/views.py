@@ -5,12 +5,12 @@ from flask_babel import gettext as _
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
-from ..cafe.room import rounds_of, tables_of
 from ..errors import NotFound, wants_json
 from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions as notes
 from ..notes.models import NOTE_LENGTH, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.wall import rounds_and_tables
 from . import actions
 from .choosing import chosen, chosen_before
 from .fragments import CHANNEL, MAIN_THINGS_FIRST, OF_THE_ROOM, stars_in_sight
@@ -25,12 +25,13 @@ def read(code):
     """Every note on the wall, with a star to give; what the address chooses leaves the others out of sight."""
     event = g.viewer.event
     view = chosen(event, request.args)
+    rounds, tables = rounds_and_tables(event)
     return render_template(
         "harvest/read.html",
         chosen=view,
         channel=MAIN_THINGS_FIRST if view.main_first else CHANNEL,
-        rounds=rounds_of(event),
-        tables=tables_of(event),
+        rounds=rounds,
+        tables=tables,
         left=STARS_EACH - stars_in_sight(g.viewer.person) if g.viewer.person else 0,
     )
 

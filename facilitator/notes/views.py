@@ -4,7 +4,6 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, TABLE, open_to
 from ..agenda.models import Session
-from ..cafe.room import rounds_of, tables_of
 from ..errors import NotFound
 from ..forms import op, saved
 from ..private_details import in_words
@@ -44,10 +43,11 @@ def news_wall(code):
     (round) or table if one likes."""
     event = g.viewer.event
     kind, lens, before = (request.args.get(name, "") for name in ("kind", "lens", "before"))
+    rounds, tables = wall.rounds_and_tables(event)
     places = {
         "topic": [topic for topic in Topic.select().where(Topic.event == event) if topic.on_screens],
-        "round": rounds_of(event),
-        "table": tables_of(event),
+        "round": rounds,
+        "table": tables,
     }
     chosen = {
         "kind": kind if kind in KINDS else "",

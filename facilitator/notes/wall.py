@@ -2,6 +2,7 @@
 
 from peewee import JOIN
 
+from ..cafe.room import rounds_of, tables_of
 from ..events.models import Round, Table
 from ..people.models import Person
 from ..topics.models import Topic
@@ -31,6 +32,18 @@ def shown(event, *, topic=None, round=None, table=None, kind="", lens="", before
     if containing:
         found = found.where(Note.words.contains(containing))
     return found.order_by(Note.id.desc())
+
+
+def rounds_and_tables(event) -> tuple[list[Round], list[Table]]:
+    """The rounds and tables to choose notes by. Put away, one is among them when something shown was said there."""
+    said = list(Note.select(Note.round, Note.table).where(Note.event == event, Note.state == SHOWN).distinct().tuples())
+    return tuple(
+        [row for row in rows if row.away_at is None or row.id in spoken]
+        for rows, spoken in (
+            (rounds_of(event, put_away_too=True), {round_ for round_, _table in said}),
+            (tables_of(event, put_away_too=True), {table for _round, table in said}),
+        )
+    )
 
 
 def with_topics(event):

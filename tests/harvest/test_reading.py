@@ -5,8 +5,10 @@ import re
 
 import pytest
 
+from facilitator.db import now
 from facilitator.events import actions
 from facilitator.events.models import Round, Table
+from facilitator.journal import action
 from facilitator.notes.models import MAIN, Note
 
 pytestmark = pytest.mark.many_at_once  # these tests are about one page
@@ -56,6 +58,20 @@ def test_what_names_nothing_is_left_aside(ben, said, choice):
     page = ben.get(f"read?{choice}").text
     assert ".to-read > :not" not in page
     assert order_of(page, said) == said
+
+
+@pytest.mark.parametrize("page", ["read", "wall"])
+def test_what_was_said_at_a_table_that_is_put_away_can_be_chosen(ben, event, said, page):
+    @action("put away for a test")
+    def put_away(change, event, by, tables):
+        Table.update(away_at=now()).where(Table.id.in_(tables)).execute()
+        change.record(event)
+
+    two, three = (Table.get(Table.event == event, Table.number == number) for number in (2, 3))
+    put_away(event=event, tables=[two.id, three.id])
+    options = re.search(r'<select name="table">.*?</select>', ben.get(page).text, re.DOTALL).group()
+    assert f'value="{two.id}"' in options
+    assert f'value="{three.id}"' not in options
 
 
 def test_main_things_first_when_one_likes(ben, said):
