@@ -28,12 +28,14 @@ def at_table(code, id):
     round_, here, stage = round_to_show(), round_now(event), current_stage(event)
     writer = writes_at(g.viewer, table) if event.archived_at is None else None
     by_device = writer is not None and writer.role == TABLE
-    host = host_at(table)
+    host, rounds = host_at(table), rounds_of(event)
+    is_last = not any(later.position > round_.position for later in rounds)  # nobody comes after, to be told the story
+    tells = by_device or (writer is not None and (host is None or host.person_id == writer.person.id))
     return render_template(
         "notes/at_table.html",
         table=table,
         round=round_,
-        rounds=rounds_of(event),
+        rounds=rounds,
         channel=table_channel(round_.id, table.id),
         made_for=now_is(here, stage),
         when=_when(round_, here),
@@ -45,7 +47,8 @@ def at_table(code, id):
         by_device=by_device,
         languages=offered(event),
         told_why=told_why(g.viewer, writer, round_, table),
-        tells_the_story=by_device or (writer is not None and (host is None or host.person_id == writer.person.id)),
+        is_last=is_last,
+        tells_the_story=tells and not is_last,
     )
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..cafe.room import is_cafe
-from ..events.models import Slot
+from ..events.models import Slot, Stage
 from ..topics.fragments import asked_of
 
 pages = Blueprint("phone", __name__)
@@ -38,10 +38,19 @@ def any_time_ways():
         *my_day,
         *(at_tables if is_cafe(event) else []),
         ("harvest.read", _("Read and give stars")),
+        *([("harvest.patterns", _("What do we see?"))] if is_cafe(event) else []),
         ("actions.all_actions", _("Make a promise")),
+        *leaders_answer(event),
         ("closing.goodbye", _("Before you go")),
     ]
     return _open(ways)
+
+
+@pages.app_template_global()
+def leaders_answer(event) -> list[tuple[str, str]]:
+    """(endpoint, label) of the page where leaders answer, in a day that has a stage for it."""
+    has_stage = Stage.select().where(Stage.event == event, Stage.kind == "debrief").exists()
+    return [("closing.debrief", _("What leaders say"))] if has_stage else []
 
 
 def has_topics(event) -> bool:

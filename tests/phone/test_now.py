@@ -1,5 +1,7 @@
 """The Now page: what happens now, and one big button for it."""
 
+import datetime
+
 import pytest
 from cast import joined
 
@@ -217,7 +219,16 @@ def test_pages_with_a_stage_of_their_own_are_open_all_day(ben, ada):
     page = ben.get().text
     for path in ("my-day", "read", "actions", "goodbye"):
         assert f'/{path}">' in page
+    assert '/patterns">' not in page
     assert '/my-day">' not in ada.get().text  # a facilitator is nobody who plans a day
+
+
+def test_in_a_cafe_so_are_patterns_and_what_leaders_say(app):
+    for recipe, leaders in (("world_cafe", False), ("community_cafe", True)):
+        event = events.create(recipe=recipe, title="Café", date=datetime.date(2026, 11, 21))
+        page = joined(app, event, "Eve").get().text
+        assert '/patterns">' in page
+        assert ('/debrief">' in page) is leaders
 
 
 def test_a_facilitator_finds_the_way_back_to_the_console(ben, ada):

@@ -204,6 +204,21 @@ def test_at_harvest_the_main_thing_comes_first(cafe, ben):
     assert page.index("What is the one thing that matters most?") < page.index("Write one thing you heard")
 
 
+def test_in_the_last_round_nobody_comes_after_to_be_told_the_story(cafe, ben):
+    for round_, later in ((2, True), (3, False)):
+        cafe.go("harvest", round_)
+        page = ben.get(at(cafe, 2)).text
+        assert ("Before you move on</h2>" in page) is later
+        assert ("Save the story" in page) is later
+        assert "Save the one main thing" in page
+
+
+def test_a_tables_phone_finds_what_the_whole_room_sees(cafe):
+    page = table_phone(cafe, 2).get(at(cafe, 2)).text
+    assert '/patterns">' in page
+    assert '/debrief">' not in page
+
+
 def test_after_the_last_round_the_page_shows_what_was_written(cafe, ben):
     write(ben, cafe, 2, "The end of it", round_=3)
     write(ben, cafe, 2, "Still there", "/main-thing", round_=1)
