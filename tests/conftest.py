@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from cast import Browser, joined
+from jinja2 import BytecodeCache
 
 from facilitator import create_app
 from facilitator.config import Settings
@@ -15,9 +16,27 @@ def settings(tmp_path):
     return Settings(database=tmp_path / "events.db", secret_key="a secret for tests " * 3, testing=True)
 
 
+class Compiled(BytecodeCache):
+    """Templates that an earlier test's app has compiled."""
+
+    def __init__(self):
+        self.known = {}
+
+    def load_bytecode(self, bucket):
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket):
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture
 def app(settings):
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
     app.config["RATELIMIT_ENABLED"] = False
     yield app
     from facilitator.db import database

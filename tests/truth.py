@@ -1,7 +1,8 @@
 """The truth about live screens: whatever an act changed on any screen must have been announced by it.
 
 Around every act that a test does, every fragment is rendered for every audience, before and after. What differs must
-be among what the act made stale; else a phone in the hall would show something old for ever.
+be among what the act made stale; else a phone in the hall would show something old for ever. What screens showed after
+one act is what they show before the next, as long as nothing else was written.
 """
 
 import re
@@ -18,16 +19,18 @@ class Untrue(AssertionError):
 
 def watch(app, keeper, monkeypatch) -> list:
     """From now on, check each act; returns the growing list of the acts' names that were watched."""
-    watched, heard = [], []
+    watched, heard, last = [], [], {}
     keep = keeper.keep
 
     def kept(body, verb, event, by, op, arguments):
+        known = last.get(event and event.id)
+        last.clear()  # also when the act is refused, or is about no event
         if event is None:
             return keep(body, verb, event, by, op, arguments)
-        before = screens(app, event.id)
+        before = known or screens(app, event.id)
         heard.clear()
         answer = keep(body, verb, event, by, op, arguments)
-        after = screens(app, event.id)
+        after = last[event.id] = screens(app, event.id)
         announced = stale_after(subject for commit in list(heard) for subject in commit.subjects)
         silent = [place for place in before.keys() | after.keys() if before.get(place) != after.get(place)]
         silent = [place for place in silent if not was_announced(place, announced)]
