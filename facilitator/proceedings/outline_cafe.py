@@ -32,13 +32,18 @@ def laid(book: Book):
     if not book.tables:
         return
     with_hosts = any(table.hosts for table in book.tables)
+    with_questions = any(table.question for table in book.tables)  # also of those where nothing was written
     yield Heading(2, Words(_("The tables")))
-    heads = [_("Table"), _("Seats"), _("How it is"), *([_("Hosts")] if with_hosts else [])]
+    heads = [
+        _("Table"), _("Seats"), _("How it is"),
+        *([_("Its own question")] if with_questions else []), *([_("Hosts")] if with_hosts else []),
+    ]  # fmt: skip
     rows = [
         [
             labels.table(table),
             str(table.seats),
             labels.table_marks(table),
+            *([table.question] if with_questions else []),
             *([_(", ").join(table.hosts)] if with_hosts else []),
         ]
         for table in book.tables

@@ -93,6 +93,13 @@ def test_what_was_said_at_a_table_that_is_put_away_stays(cafe, write):
     assert (table.put_away, [note.words for note in table.notes]) == (True, ["Before it was carried out"])
 
 
+def test_the_own_question_of_a_table_that_wrote_nothing_stands_in_the_book(cafe, write):
+    write(Table, event=cafe, number=90, seats=4, question="What do the quiet ones need?", token="t90")
+    book = gather(cafe)
+    (grid,) = (each for each in outline.blocks(book) if isinstance(each, blocks.Grid) and each.name == "The tables")
+    assert [row[3] for row in grid.rows if row[0] == "Table 90"] == ["What do the quiet ones need?"]
+
+
 def test_hosts_and_scribes_are_named_only_in_the_edition_with_names(cafe):
     without, with_names = gather(cafe), gather(cafe, names=True)
     assert (without.tables[0].hosts, without.rounds[0].at_tables[0].scribe) == ([], None)
