@@ -10,11 +10,12 @@ from ..forms import choice, number, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions
 from ..notes.models import KINDS, LENSES, MAIN, NOTE_LENGTH, RECAP, SHOWN
+from ..notes.sent import new_picture
 from ..people.actions import NAME_LENGTH
 from ..topics.models import ANNOUNCED, Topic
 from .views import pages
 
-KEPT = ("topic", "table", "round", "purpose", "kind", "lens", "language", "helped", "card", "held")
+KEPT = ("topic", "table", "round", "purpose", "kind", "lens", "language", "helped", "card", "photo", "held")
 
 
 @pages.get("/e/<code>/console/paper")
@@ -69,6 +70,16 @@ def type_in(code):
     return saved(
         url_for("console.paper", code=code, **{name: value or None for name, value in again.items()}), card=note.card
     )
+
+
+@pages.post("/e/<code>/console/paper/photos")
+@open_to(FACILITATOR)
+def add_photo(code):
+    """A picture of the paper that lies on a table without a phone, or hangs where a topic was talked about."""
+    place = {name: row for name, row in _place().items() if name != "purpose"}
+    photo = actions.add_photo(event=g.viewer.event, by=g.viewer, op=op(), **place, **new_picture())
+    again = {name: row.id for name, row in place.items() if row}
+    return saved(url_for("console.paper", code=code, photo=1, held=1 if photo.state != SHOWN else None, **again))
 
 
 def _place() -> dict:

@@ -1,8 +1,12 @@
 """Type in paper cards of a café: the table and the round stay for the next card."""
 
+import io
+
+from PIL import Image
+
 from facilitator.db import now
 from facilitator.journal import action
-from facilitator.notes.models import MAIN, Note
+from facilitator.notes.models import MAIN, Note, Photo
 
 
 def selected(page, value):
@@ -79,3 +83,24 @@ def test_tables_and_rounds_of_elsewhere_are_not_found(ada, cafe):
         said = {"words": "x", "table": cafe.table(1).id, "round": odd}
         assert ada.post("console/paper", said).status_code in (404, 422)
     assert Note.select().count() == 0
+
+
+def test_a_picture_of_the_paper_of_a_table_without_a_phone(ada, ben, cafe):
+    file, table, first = io.BytesIO(), cafe.table(2), cafe.rounds[0]
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+
+    def add(**fields):
+        sent = {"photo": (io.BytesIO(file.getvalue()), "cloth.png"), "words": "Our cloth", **fields}
+        return ada.post("console/paper/photos", sent, content_type="multipart/form-data")
+
+    page = add(table=table.id, round=first.id)
+    assert "Saved." in page.text
+    assert selected(page.text, table.id)
+    photo = Photo.get()
+    assert (photo.table, photo.round, photo.words) == (table, first, "Our cloth")
+    assert (photo.person, photo.device) == (None, None)
+    assert f"photos/{photo.id}" in ben.get(f"tables/{table.id}?round={first.id}").text
+    assert ben.post(f"photos/{photo.id}/taking-back").status_code == 404
+    assert add(table=table.id).status_code == 422
+    assert ben.post("console/paper/photos", {"words": "x"}).status_code == 404
+    assert Photo.select().count() == 1
