@@ -1,6 +1,9 @@
-// What a leader says, typed while they speak: leaving a box saves it, Enter goes on to the next. Only boxes that were
-// changed are sent, so that two people can type at one line.
+// What a leader says, typed while they speak: a short rest saves it, and so does leaving a box; Enter goes on to the
+// next. Only boxes that were changed are sent, so that two people can type at one line.
 import { newOp } from "./outbox.js";
+
+const REST = 1500; // ms without a key: the room reads along, but not letter by letter
+let rest = null;
 
 const ours = (form) => form?.matches?.(".debrief-form") ?? false;
 const boxes = (form) => [...form.elements].filter((field) => field.matches("textarea, input:not([type=hidden])"));
@@ -15,7 +18,17 @@ document.addEventListener("keydown", (event) => {
   else box.blur();
 });
 
-document.addEventListener("change", ({ target }) => ours(target.form) && changed(target.form).length && target.form.requestSubmit());
+function save(form) {
+  clearTimeout(rest);
+  if (form.isConnected && changed(form).length) form.requestSubmit();
+}
+
+document.addEventListener("change", ({ target }) => ours(target.form) && save(target.form));
+document.addEventListener("input", ({ target }) => {
+  if (!ours(target.form) || !target.matches("textarea")) return;
+  clearTimeout(rest);
+  rest = setTimeout(() => save(target.form), REST);
+});
 
 // Each sending is an act of its own: the next box may be on its way before the answer to this one is here.
 const underWay = []; // what was sent and is not answered: [{name: words}], the oldest first
