@@ -48,6 +48,7 @@ class Cafe:
     def go(self, kind, round_=1):
         """To the stage of that kind, of a round by its number where it is of one."""
         stages = Stage.select().where(Stage.event == self.event, Stage.kind == kind).order_by(Stage.position)
+        stages = list(stages)  # read to its end: an open cursor would go on seeing the record as it is now
         stage = next(each for each in stages if each.round is None or each.round.number == round_)
         events.go_to(event=self.event, stage=stage)
 
