@@ -4,7 +4,7 @@ from flask_babel import ngettext
 from peewee import JOIN, fn
 
 from ...events.models import Round, Table
-from ...live import ALL, PHONE, Piece, carried, fragment, mine
+from ...live import ALL, CONSOLE, PHONE, Piece, carried, fragment, mine
 from ..devices.fragments import at_every_table, in_channel, in_every_round, table_channels
 from ..models import Cloth, Stroke
 from ..room import cell
@@ -106,6 +106,22 @@ def cloth_words(event, audience, channel, keys=None):
             "cell": cell(round_id, table_id),
         },
     )
+
+
+@fragment(
+    "held-cloth",
+    "cafe/_held_cloth.html",
+    audiences=(CONSOLE,),
+    wakes={Cloth: lambda cloth: [cloth.id], Round: lambda round_: [ALL], Table: lambda table: [ALL]},
+)
+def held_cloths(event, audience, channel, keys=None):
+    """Drawings that a facilitator holds back, with the way to where they can be shown again."""
+    found = Cloth.select(Cloth, Round, Table).join(Round).join_from(Cloth, Table)
+    found = found.where(Cloth.event == event, Cloth.held_because != "")
+    if keys is not None:
+        found = found.where(Cloth.id.in_(list(keys)))
+    for row in found.order_by(Cloth.id):
+        yield Piece(row.id, order=row.id, context={"cloth": row})
 
 
 @carried("drew", Stroke)

@@ -184,6 +184,16 @@ def test_lines_come_at_the_pace_of_a_hand(cafe, ben, monkeypatch):
     limiter.reset()
 
 
+def test_a_held_drawing_stands_among_what_is_held_back(cafe, ben, ada):
+    draw(ben, cafe, 2)
+    hold(ada, cafe, 2)
+    page = ada.get("console/held").text
+    assert "A name is on it" in page
+    assert "Round 1, table 2" in page
+    hold(ada, cafe, 2, door="showing")
+    assert "A name is on it" not in ada.get("console/held").text
+
+
 def test_a_facilitator_holds_a_drawing_and_shows_it_again(cafe, ben, dan, ada):
     phone, stroke = table_phone(cafe, 2), draw(ben, cafe, 2)
     assert hold(ben, cafe, 2).status_code == 404
