@@ -46,21 +46,22 @@ def app(settings):
     database.close()
 
 
-@pytest.fixture(autouse=True)
-def truth_about_screens(request, monkeypatch):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
     """Watch every act of every test that has an app, but those of many people at once (tests/truth.py)."""
-    if "app" not in request.fixturenames or request.node.get_closest_marker("many_at_once"):
-        yield
-        return
+    if "app" not in item.funcargs or item.get_closest_marker("many_at_once"):
+        return (yield)
     from truth import watch
 
     from facilitator.journal import keeper
 
     listeners = list(keeper.listeners)
-    app = request.getfixturevalue("app")
-    watch(app, keeper, monkeypatch)
-    yield
-    keeper.listeners[:] = listeners
+    with pytest.MonkeyPatch.context() as patch:
+        watch(item.funcargs["app"], keeper, patch)
+        try:
+            return (yield)
+        finally:
+            keeper.listeners[:] = listeners
 
 
 @pytest.fixture

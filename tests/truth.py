@@ -2,12 +2,13 @@
 
 Around every act that a test does, every fragment is rendered for every audience, before and after. What differs must
 be among what the act made stale; else a phone in the hall would show something old for ever. What screens showed after
-one act is what they show before the next, as long as nothing else was written.
+one act is what they show before the next, as long as nothing else was written and no phone came or went.
 """
 
 import re
 
 from facilitator.events.models import Event
+from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, stale_after
 
 CLOCKS = re.compile(r' data-now="\d+"')
@@ -17,32 +18,30 @@ class Untrue(AssertionError):
     """An act changed a screen and did not say so."""
 
 
-def watch(app, keeper, monkeypatch) -> list:
-    """From now on, check each act; returns the growing list of the acts' names that were watched."""
-    watched, heard, last = [], [], {}
+def watch(app, keeper, monkeypatch):
+    """From now on, check each act."""
+    heard, last = [], {}
     keep = keeper.keep
 
     def kept(body, verb, event, by, op, arguments):
-        known = last.get(event and event.id)
+        known = event and last.get((event.id, len(listening)))
         last.clear()  # also when the act is refused, or is about no event
         if event is None:
             return keep(body, verb, event, by, op, arguments)
         before = known or screens(app, event.id)
         heard.clear()
         answer = keep(body, verb, event, by, op, arguments)
-        after = last[event.id] = screens(app, event.id)
+        after = last[event.id, len(listening)] = screens(app, event.id)
         announced = stale_after(subject for commit in list(heard) for subject in commit.subjects)
         silent = [place for place in before.keys() | after.keys() if before.get(place) != after.get(place)]
         silent = [place for place in silent if not was_announced(place, announced)]
         if silent:
             raise Untrue(f"{body.__module__}.{body.__name__} changed without a word: {sorted(map(str, silent))}")
-        watched.append(f"{body.__module__}.{body.__name__}")
         return answer
 
     monkeypatch.setattr(keeper, "keep", kept)
     listen = heard.extend
     keeper.listeners.insert(0, listen)
-    return watched
 
 
 def screens(app, event_id) -> dict:
