@@ -19,10 +19,7 @@ def connect(change, event, by, table: Table, key: str, instead_of: TableDevice |
 
     Raises Refused when the event is over, or the table was put away.
     """
-    if event.is_over:
-        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
-    if table.away_at is not None:
-        raise Refused(_("This table is not used any more. Ask a helper where to sit."))
+    must_be_in_use(table)
     device = TableDevice.create(event=event, table=table, key=key)
     change.record(device)
     if instead_of is not None:
@@ -58,3 +55,11 @@ def name_scribe(change, event, by, round: Round, table: Table, name: str):
     if scribe is not None:
         change.record(scribe)
     return scribe
+
+
+def must_be_in_use(table: Table) -> None:
+    """Raises Refused when the event of this table is over, or the table was put away."""
+    if table.event.is_over:
+        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+    if table.away_at is not None:
+        raise Refused(_("This table is not used any more. Ask a helper where to sit."))

@@ -27,11 +27,13 @@ def round_sent() -> Round:
 
 
 def round_to_show() -> Round:
-    """The round asked for by `?round=`, or by a form that was refused; else the one it is, and after the last one that.
-    Raises NotFound where there are no rounds."""
+    """The round asked for by `?round=`, or by a form that was refused; else the one it is, and after the last one that;
+    when all were put away, what was said in one of them. Raises NotFound where there never were rounds."""
     if request.values.get("round"):
         return round_sent()
-    round_ = round_now(g.viewer.event) or next(reversed(rounds_of(g.viewer.event)), None)
+    event = g.viewer.event
+    held = rounds_of(event) or rounds_of(event, put_away_too=True)
+    round_ = round_now(event) or next(reversed(held), None)
     if round_ is None:
         raise NotFound
     return round_

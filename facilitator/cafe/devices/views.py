@@ -41,6 +41,7 @@ def sit_here(token):
     at_table = url_for("notes.at_table", code=table.event.code, id=table.id)
     if g.viewer.person is None:
         return redirect(url_for("people.door", token=table.event.token, next=at_table), 303)
+    actions.must_be_in_use(table)
     if round_now(table.event) is not None:
         by = replace(g.viewer, role=PARTICIPANT)
         sit(event=table.event, by=by, op=op(), person=g.viewer.person, table=table)

@@ -65,7 +65,7 @@ def answer(change, event, by, host: Host, yes: bool):
     """
     if change.person is None or host.person_id != change.person.id:
         raise NotFound
-    if host.state != ASKED:
+    if host.state != ASKED or host.table.away_at is not None:
         raise Refused(_("That is settled by now. Thank you."), status=409)
     if not yes:
         return _end(change, host)

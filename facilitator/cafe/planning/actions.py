@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from ...db import database, now
 from ...errors import NotFound, Refused
-from ...events.models import Round
+from ...events.models import Round, Table
 from ...journal import action
 from ...people.models import Person
 from ..models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SET_ASIDE, SUGGESTED, Seat, SeatingPlan
@@ -112,6 +112,8 @@ def _seat(event, plan, rounds) -> list:
         for person in people
         if person in here
     }
+    away = Table.select(Table.id).where(Table.event == event, Table.away_at.is_null(False))
+    Seat.update(how=SUGGESTED).where(Seat.round << rounds, Seat.table << away).execute()  # nobody can keep that choice
     known = {
         (seat.round_id, seat.person_id): seat for seat in Seat.select().where(Seat.event == event, Seat.round << rounds)
     }

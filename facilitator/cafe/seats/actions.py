@@ -173,6 +173,7 @@ def _company_at(person, round_, table) -> bool:
 def _table_for_two(round_, person, other) -> Table | None:
     """The other's table, or mine when only there both have a chair, or only it is fit for who needs it step-free."""
     tables = [seat.table for seat in (seat_of(other, round_), seat_of(person, round_)) if seat]
+    tables = [table for table in tables if table.away_at is None]
     if need_of(person).step_free or need_of(other).step_free:
         tables.sort(key=lambda table: not table.step_free)
     roomy = [table for table in tables if has_chair(round_, table, person, others=_extra(round_, table, other))]

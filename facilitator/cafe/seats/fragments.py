@@ -62,7 +62,8 @@ def where(event, audience, channel, keys=None):
     here = round_now(event)
     if here is None or event.is_over:
         return
-    stage, tables = current_stage(event), tables_of(event)
+    stage, every = current_stage(event), tables_of(event, put_away_too=True)
+    tables = [table for table in every if table.away_at is None]
     kind = stage.kind if stage else "before"
     yield Piece(
         None,
@@ -70,6 +71,7 @@ def where(event, audience, channel, keys=None):
             "kind": kind,
             "round": here,
             "tables": [(table, cell(here.id, table.id)) for table in tables],
+            "gone": [cell(here.id, table.id) for table in every if table.away_at is not None],
             "anywhere": cell(here.id, ANYWHERE),
             "places": whereabouts(event, tables),
             "coming_in": kind in NEAR,

@@ -131,7 +131,8 @@ def seats_of_others() -> dict | None:
         return None
     places = whereabouts(event, tables_of(event))
     others = [(label, seat_of(each, here)) for each, label in labels(viewer.people) if each.id != viewer.person.id]
-    seats = [(label, seat and seat.table, seat and places.get(seat.table_id, "")) for label, seat in others]
+    seats = [(label, seat if seat and seat.table.away_at is None else None) for label, seat in others]
+    seats = [(label, seat and seat.table, seat and places.get(seat.table_id, "")) for label, seat in seats]
     return {"round": here.id, "seats": seats}
 
 

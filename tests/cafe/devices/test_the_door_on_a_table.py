@@ -136,6 +136,8 @@ def test_a_table_put_away_says_where_to_go(cafe, ben):
     put_away(event=cafe.event, row=cafe.table(2))
     assert "This table is not used any more. Ask a helper where to sit." in ben.get(door(cafe, 2)).text
     assert ben.send(door(cafe, 2) + "/device")[0] == 422
+    answer = ben.post(door(cafe, 2) + "/seat", {"page": door(cafe, 2)})
+    assert (answer.status_code, "This table is not used any more." in answer.text) == (422, True)
     assert phone.get(at(cafe, 2)).request.path == "/"
     page = ben.get(at(cafe, 2))
     assert "What was written here is kept." in page.text
@@ -145,7 +147,9 @@ def test_an_event_put_away_says_so(cafe, ben):
     put_away(event=cafe.event, row=cafe.event)
     assert "This event is over" in ben.get(door(cafe, 2)).text
     assert ben.send(door(cafe, 2) + "/device")[0] == 422
+    assert ben.send(door(cafe, 2) + "/seat")[0] == 422
     assert TableDevice.select().count() == 0
+    assert cafe.seat(ben) is None
 
 
 def test_a_token_is_no_key_to_another_event(cafe, other_event, app):

@@ -2,12 +2,13 @@
 
 import pytest
 
-from facilitator.cafe.models import MOVE_RULE, OFFERED, PUBLISHED, REPAIRED, SET_ASIDE, Seat, SeatingPlan
+from facilitator.cafe.models import CHOSEN, MOVE_RULE, OFFERED, PUBLISHED, REPAIRED, SET_ASIDE, Seat, SeatingPlan
 from facilitator.cafe.planning import actions
 from facilitator.cafe.planning.changes import changes_since
 from facilitator.cafe.planning.changing import change
 from facilitator.cafe.planning.instance import instance_of
 from facilitator.cafe.planning.judging import by_the_move_rule, fits, judge
+from facilitator.cafe.seats.actions import take_chair
 from facilitator.errors import NotFound, Refused
 from facilitator.journal import keeper
 
@@ -136,6 +137,16 @@ def test_a_plan_with_a_table_that_was_put_away_is_not_shown(told):
     repair = told.plan(how=REPAIRED)
     assert used.id not in planned(repair).values()
     told.publish(repair)
+
+
+def test_a_choice_for_a_table_that_was_put_away_is_none(told):
+    guest, round_ = told.guests[0], told.rounds[0]
+    table = next(t for t in told.tables if t.id != sat(told)[round_.id, guest.id])
+    take_chair(event=told.event, person=guest, table=table, round_=round_, how=CHOSEN)
+    told.away(table)
+    repair = told.plan(how=REPAIRED)
+    told.publish(repair)
+    assert sat(told) == planned(repair)
 
 
 def test_what_the_plan_would_break_now_is_found(told):

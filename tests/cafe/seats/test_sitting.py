@@ -227,6 +227,20 @@ def test_together_goes_where_both_have_a_chair(cafe, ben):
     assert Seat.get(Seat.person == amina).table.number == 1
 
 
+def test_together_is_never_at_a_table_that_was_put_away(cafe, ben):
+    amina = helped(cafe, ben, "Amina")
+    cafe.plan(1, (ben, 1))
+    cafe.plan(2, (ben, 2))
+    from four_tables import suggest
+
+    suggest(event=cafe.event, round_=cafe.rounds[0], seats=[(amina, cafe.table(4))])
+    put_away(event=cafe.event, table=cafe.table(4))
+    put_away(event=cafe.event, table=cafe.table(2))
+    ben.post(f"seat/company/{amina.id}")
+    assert cafe.seat(ben, 1) == (1, TOGETHER)
+    assert cafe.seat(ben, 2) == (2, SUGGESTED)  # nowhere yet: the next plan seats them together
+
+
 def test_together_before_any_plan_is_kept_for_the_plan(cafe, ben):
     amina = helped(cafe, ben, "Amina")
     ben.post(f"seat/company/{amina.id}")

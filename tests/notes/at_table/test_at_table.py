@@ -10,6 +10,7 @@ from table_phones import at, table_phone
 
 from facilitator.cafe.devices import actions as devices
 from facilitator.cafe.hosting import actions as hosting
+from facilitator.events.setting_up.rounds.actions import put_round_away
 from facilitator.journal import action
 from facilitator.notes.models import HELD, MAIN, RECAP, SCRIBE, SHOWN, TAKEN_BACK, Note, Photo
 
@@ -228,6 +229,14 @@ def test_after_the_last_round_the_page_shows_what_was_written(cafe, ben):
     assert "The end of it" in page
     assert "Still there" in page
     assert f"?round={cafe.rounds[0].id}" in page
+
+
+def test_when_all_rounds_are_put_away_what_was_written_can_be_read(cafe, ben):
+    write(ben, cafe, 2, "The end of it", round_=3)
+    for round_ in cafe.rounds:
+        put_round_away(event=cafe.event, round=round_)
+    assert "The end of it" in ben.get(f"{at(cafe, 2)}?round={Note.get().round_id}").text
+    assert "This round is over." in ben.get(at(cafe, 2)).text
 
 
 def test_an_event_put_away_is_read_and_not_written(cafe, ben):
