@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from facilitator.cafe.models import MOVE_RULE, PUBLISHED, Seat, SeatingPlan
 from facilitator.cafe.welcoming.actions import host_by_word, welcome
+from facilitator.db import now
 from facilitator.events.actions import appoint, create
 from facilitator.events.models import Event, Round, Table
 from facilitator.events.qr import qr_svg
@@ -123,13 +124,14 @@ def test_move_cards_for_every_seat(event):
 
 def test_move_cards_of_a_plan_are_somebodys_own(ada, event, write):
     rosa, sam = welcome(event=event, name="Rosa"), welcome(event=event, name="Sam")
-    rounds = Round.select().where(Round.event == event).order_by(Round.position)
+    rounds = list(Round.select().where(Round.event == event).order_by(Round.position))
     ways = [{1: [rosa.id], 3: [sam.id]}, {2: [rosa.id], 3: [sam.id]}, {3: [rosa.id, sam.id]}]
     write(
         SeatingPlan,
         event=event,
         how=MOVE_RULE,
         state=PUBLISHED,
+        published_at=now(),
         letters={str(rosa.id): "A", str(sam.id): ""},
         rounds={
             str(round_.id): {str(table(event, number).id): people for number, people in way.items()}
@@ -164,6 +166,14 @@ def test_blank_slips_while_nobody_has_a_seat(ada):
     assert lines(page).count("Round 3") == 10
 
 
+def test_a_round_without_a_question_has_a_tablecloth_and_all_other_papers(ada, event):
+    add_round(event=event, question="")
+    pages = printed(ada, "cloths.pdf").pages
+    assert "Round 4" in lines(pages[-1])
+    for paper in PAPERS:
+        assert printed(ada, paper).pages
+
+
 def test_tablecloths_for_each_round_and_for_tables_with_their_own_question(ada, event):
     pages = printed(ada, "cloths.pdf").pages
     assert len(pages) == 3
@@ -186,7 +196,7 @@ def test_a_card_for_each_host_says_what_to_say(ada, event):
 
 def test_long_questions_and_many_tables_keep_their_pages(ada, event):
     lay_tables(event=event, count=40, seats=6)
-    for round_ in Round.select().where(Round.event == event):
+    for round_ in list(Round.select().where(Round.event == event)):
         change_round(event=event, round=round_, question=(QUESTION * 5)[:300])
     for number in range(9):
         add_round(event=event, question=f"{number} {QUESTION * 4}"[:300])
