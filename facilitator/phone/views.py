@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..cafe.room import is_cafe
+from ..cafe.seats.views import company_of
 from ..events.models import Slot, Stage
 from ..topics.fragments import asked_of
 
@@ -15,7 +16,7 @@ pages = Blueprint("phone", __name__)
 @open_to(PARTICIPANT, FACILITATOR)
 def now(code):
     """The page a phone opens first and comes back to."""
-    return render_template("phone/now.html", asked=asked_of(g.viewer.people))
+    return render_template("phone/now.html", asked=asked_of(g.viewer.people), company=company_of(g.viewer.person))
 
 
 @pages.app_template_global()

@@ -6,10 +6,12 @@ from flask_babel import gettext as _
 from ... import pace
 from ...access import PARTICIPANT, open_to
 from ...errors import NotFound, Refused
+from ...events.clock import current_stage
 from ...forms import choice, op, saved, words
 from ...help import actions as help_actions
 from ...help.actions import CALL_LENGTH
 from ...i18n import isolated, speaking
+from ..devices.fragments import now_is, table_channel
 from ..models import Host
 from ..room import hosts_of, people_at, round_now, tables_of
 from ..seats.reading import seat_of
@@ -26,7 +28,7 @@ pages.add_app_template_global(channel_of, "host_channel")
 @pages.get("/e/<code>/hosting", endpoint="hosting")
 @open_to(PARTICIPANT)
 def host_page(code):
-    """The host's page of my table; or the tables that have no host yet."""
+    """The host's page of my table in the round it is; or the tables that have no host yet."""
     event, person = g.viewer.event, g.viewer.person
     hosted = next(iter(hosting_of([person])), None)
     here, taken = round_now(event), hosts_of(event)
@@ -35,6 +37,9 @@ def host_page(code):
     return render_template(
         "cafe/hosting.html",
         hosted=hosted,
+        round=here,
+        channel=table_channel(here.id, hosted.table_id) if hosted and here else "",
+        made_for=now_is(here, current_stage(event)),
         mine=seat and seat.table_id,
         open_tables=[(table.id, _called(table)) for table in open_tables],
         beside=[(each.id, each.name) for each in _beside(hosted, here)] if hosted else [],

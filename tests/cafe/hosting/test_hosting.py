@@ -8,6 +8,7 @@ from facilitator.cafe.hosting import actions
 from facilitator.cafe.hosting.hosts import host_at, newcomers
 from facilitator.cafe.models import ASKED, CHOSEN, ENDED, HOSTING, SUGGESTED, Host
 from facilitator.errors import NotFound, Refused
+from facilitator.events.setting_up.tables.actions import put_table_away
 from facilitator.help.models import Call
 
 pytestmark = pytest.mark.many_at_once  # these tests are about rules; test_screens.py watches the screens
@@ -50,6 +51,25 @@ def test_the_page_of_a_host_has_the_script(cafe, ben):
     assert "Tell the new people the story so far. One minute is enough." in page
     assert "You stay. They move." in page
     assert f'href="/e/CAFE34/tables/{cafe.table(2).id}"' in page
+
+
+def test_the_page_of_a_host_has_the_question_the_story_and_the_main_thing(cafe, ben):
+    hosts(cafe, ben, 2)
+    door = f"/e/CAFE34/tables/{cafe.table(2).id}"
+    ben.post(f"{door}/main-thing", {"words": "A bench at the bus stop", "round": cafe.rounds[0].id})
+    assert "What is good about living here?" in ben.get("hosting").text
+    cafe.go("round", 2)
+    page = ben.get("hosting").text
+    story = page[page.index("The story so far</summary>") :]
+    assert "A bench at the bus stop" in story[: story.index("</ul>")]
+    assert "What makes it hard?" in page
+    assert 'id="phase"' in page
+    assert f'action="{door}/main-thing"' in page
+    refused = ben.post(f"{door}/main-thing", {"words": "", "round": cafe.rounds[1].id, "page": "/e/CAFE34/hosting"})
+    assert "Please write a few words first." in refused.text
+    assert "You host table 2" in refused.text
+    cafe.go("goodbye")
+    assert "You host table 2" in ben.get("hosting").text
 
 
 def test_the_tables_own_page_leads_the_host_to_theirs(cafe, ben, dan):
@@ -155,6 +175,14 @@ def test_a_question_that_is_settled_cannot_be_answered(cafe, ben, dan):
     assert row(ben).state == ENDED
     assert ben.send(f"hosting/{row(ben).id}/answer", {"answer": "yes"})[0] == 409
     assert host_at(cafe.table(3)).person == dan.person
+
+
+def test_a_question_about_a_table_that_was_put_away_is_settled(cafe, ben):
+    actions.ask(event=cafe.event, table=cafe.table(2), person=ben.person)
+    put_table_away(event=cafe.event, table=cafe.table(2))
+    with pytest.raises(Refused):
+        actions.answer(event=cafe.event, by=speaks(ben.person), host=row(ben), yes=True)
+    assert (row(ben).state, cafe.seat(ben)) == (ASKED, None)
 
 
 def test_a_host_hands_over_to_someone_at_the_table(cafe, ben, dan):

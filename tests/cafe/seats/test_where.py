@@ -12,6 +12,7 @@ from facilitator.cafe.room import cell
 from facilitator.cafe.seats.place import place_of, whereabouts
 from facilitator.db import database
 from facilitator.events.models import Round, Table
+from facilitator.events.setting_up.tables.actions import bring_table_back, put_table_away
 from facilitator.journal import action
 from facilitator.live import socketio
 from facilitator.live.doors import listening
@@ -20,7 +21,7 @@ from facilitator.people.models import Person
 
 pytestmark = pytest.mark.many_at_once  # these tests are about single pages; test_screens.py watches all screens
 
-LISTS = "message/ now-button/ phase/ spot/ stage/ where/"
+LISTS = "message/ now-button/ phase/ spot/ stage/ staying/ where/"
 
 
 @action("asked for a test")
@@ -131,6 +132,29 @@ def test_after_the_last_round_nothing_of_it(cafe, ben, kind):
     assert page.status_code == 200
     assert 'id="where"' not in page.text
     assert 'id="spot-' not in page.text
+
+
+def test_whose_table_was_put_away_is_sent_to_another(cafe, ben, dan):
+    cafe.plan(1, (ben, 2), (dan, 3))
+    cafe.go("round")
+    put_table_away(event=cafe.event, table=cafe.table(2))
+    assert seen(ben.get()).startswith(
+        "Round 1 This table is not used any more. Ask a helper where to sit. See the tables"
+    )
+    assert "not used" not in seen(dan.get())
+    bring_table_back(event=cafe.event, table=cafe.table(2))
+    assert seen(ben.get()).startswith("Round 1 Table 2")
+
+
+def test_now_lets_one_stay_and_sit_with_whom_one_helps(cafe, ben, dan):
+    cafe.plan(1, (ben, 2), (dan, 3))
+    cafe.go("round")
+    assert "Stay at my table" in ben.get().text
+    assert "Sit with" not in ben.get().text
+    ben.post("me/helping", {"name": "Amina", "language": "en"})
+    assert "Sit with \u2068Amina\u2069" in ben.get().text
+    dan.post("hosting", {"table": str(cafe.table(3).id)})
+    assert "Stay at my table" not in dan.get().text
 
 
 def test_a_table_with_its_own_question_asks_it(cafe, ben, dan):
