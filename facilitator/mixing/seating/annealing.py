@@ -56,13 +56,13 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
     everybody = [u for units_ in loose for u in units_]
     guest = [unit.guests[0] if unit.guests else -1 for unit in units]  # one of them stands for all
     told = any(unit.told for unit in units)
-    chairs = [sum(numbers.seats) - len(present) for present in numbers.present]
     batch = max(100, min(1000, len(everybody) // 4))
     fall = (cooling.cold / cooling.hot) ** (batch / max(batch, cooling.steps))
     temperature, done = cooling.hot, 0
     while done < cooling.steps:
         grave, mild, thin = troubled(seating)
         grave, mild, taken = grave or mild or everybody, mild or grave or everybody, 0
+        chairs = [_is_one_free(seating, r) for r in range(numbers.R)]
         for _ in range(batch):
             # This loop is run millions of times: what it does most often is written out here.
             pool = grave if draw() < focus else mild if draw() < focus else everybody
@@ -71,7 +71,7 @@ def anneal(seating: Seating, best: Best, weights: Weights, cooling: Cooling, ran
             r, a = x // T, units[u]
             if told and a.told and x % T not in a.told and draw() < 0.5:
                 v, y = _back(seating, a, x, draw)
-            elif chairs[r] > 0 and draw() < free:
+            elif chairs[r] and draw() < free:
                 v, y = None, r * T + int(draw() * T)
                 if thin[r] and draw() < 0.5:
                     y = thin[r][int(draw() * len(thin[r]))]
@@ -161,6 +161,12 @@ def troubled(seating: Seating) -> tuple[list, list, list]:
         T, at, units = numbers.T, seating.at, numbers.units
         grave += [u for loose in numbers.loose for u in loose if units[u].told and at[u] % T not in units[u].told]
     return [u for u in grave if numbers.home[u] < 0], [u for u in mild if numbers.home[u] < 0], thin
+
+
+def _is_one_free(seating, r) -> bool:
+    """Whether a table has a free chair in that round; in a full room too, when another is too full."""
+    counts = seating.count[r * seating.numbers.T : (r + 1) * seating.numbers.T]
+    return any(count < seats for count, seats in zip(counts, seating.numbers.seats, strict=True))
 
 
 def _is_astray(seating, unit, slot) -> bool:

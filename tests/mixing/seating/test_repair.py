@@ -33,6 +33,16 @@ def test_late_arrivals_find_a_chair_and_nobody_else_moves(told):
     assert (figures.hard, figures.revisits, figures.repeat_excess, figures.displaced) == (0, 0, 0, 0)
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_in_a_full_room_who_comes_gets_the_chair_of_who_left(seed):
+    room = plain(4, 5, 3, hosts=False)
+    told = solve(room, seconds=1).plan
+    gone, late = replace(room.people[3], rounds=frozenset({1})), Person("late", rounds=frozenset({2, 3}))
+    later = replace(room, people=(*room.people[:3], gone, *room.people[4:], late))
+    figures = solve(later, baseline=told, frozen=1, seed=seed).figures
+    assert (figures.hard, figures.revisits, figures.displaced_people) == (0, 0, 0)
+
+
 def test_a_host_who_left_leaves_a_table_without_one(told):
     room, plan = told
     people = tuple(replace(p, rounds=frozenset({1})) if p.id == "h0" else p for p in room.people)
