@@ -1,5 +1,6 @@
 """Move cards: by a plan that goes by the move rule, else for every seat of every table."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ..cafe.models import MOVE_RULE, PUBLISHED, SeatingPlan
@@ -39,6 +40,14 @@ def nobody_meets_twice(event) -> bool:
     tables = tables_of(event)
     letters = max((table.seats - 1 for table in tables), default=0)
     return bool(tables) and clash(len(tables), letters, len(rounds_of(event))) is None
+
+
+def everyone_finds_a_chair(event) -> bool:
+    """Whether cards for every seat never lead more people to a table than it has chairs. They may where tables have
+    unequal numbers of them."""
+    chairs = {table.number: table.seats for table in tables_of(event)}
+    rounds = zip(*(card.tables for card in _of_seats(event)), strict=True)
+    return all(people <= chairs[number] for there in rounds for number, people in Counter(there).items())
 
 
 def _of_seats(event):

@@ -8,10 +8,11 @@ from ..access import FACILITATOR, open_to
 from ..events.qr import hall_base_url
 from ..proceedings.typesetting import typeset
 from . import cafe, pack
-from .moves import nobody_meets_twice
+from .moves import everyone_finds_a_chair, nobody_meets_twice
 
 pages = Blueprint("printing", __name__)
 pages.add_app_template_global(nobody_meets_twice)
+pages.add_app_template_global(everyone_finds_a_chair)
 
 
 @pages.get("/e/<code>/console/print/poster-<any(a4, a3):paper>.pdf")

@@ -17,7 +17,7 @@ from facilitator.events.setting_up.actions import set_up
 from facilitator.events.setting_up.rounds.actions import add_round, change_round
 from facilitator.events.setting_up.tables.actions import change_table, lay_tables, put_table_away
 from facilitator.printing import cafe
-from facilitator.printing.moves import move_cards, nobody_meets_twice
+from facilitator.printing.moves import everyone_finds_a_chair, move_cards, nobody_meets_twice
 
 PAPERS = ["tents.pdf", "etiquette.pdf", "moves.pdf", "slips.pdf", "slips.pdf?everyone=1", "cloths.pdf", "hosts.pdf"]
 QUESTION = "What would make our streets good for everybody, old and young? "
@@ -120,6 +120,15 @@ def test_move_cards_for_every_seat(event):
     assert not nobody_meets_twice(event)
     lay_tables(event=event, count=12, seats=4)
     assert nobody_meets_twice(event)
+
+
+def test_where_cards_would_lead_to_too_few_chairs_the_page_says_so(ada, event):
+    lay_tables(event=event, count=12, seats=4)
+    assert everyone_finds_a_chair(event)
+    assert "nobody meets anybody twice" in ada.get("console/files").text
+    change_table(event=event, table=table(event, 1), seats=6)
+    assert not everyone_finds_a_chair(event)
+    assert "too few chairs" in ada.get("console/files").text
 
 
 def test_move_cards_of_a_plan_are_somebodys_own(ada, event, write):

@@ -143,7 +143,11 @@ def staying(event, audience, channel, keys=None):
     """Staying at one's table in the next round, and following the plan again."""
     here = step(event)
     over = event.is_over or here.next is None
-    context = {"step": None if over else here, "anywhere": cell(here.next.id, ANYWHERE) if not over else 0}
+    context = {
+        "step": None if over else here,
+        "anywhere": cell(here.next.id, ANYWHERE) if not over else 0,
+        "anywhere_before": cell(here.last.id, ANYWHERE) if here.last else 0,
+    }
     yield Piece(None, context=context)
 
 

@@ -149,7 +149,8 @@ def test_whose_table_was_put_away_is_sent_to_another(cafe, ben, dan):
 def test_now_lets_one_stay_and_sit_with_whom_one_helps(cafe, ben, dan):
     cafe.plan(1, (ben, 2), (dan, 3))
     cafe.go("round")
-    assert "Stay at my table" in ben.get().text
+    assert "Stay at my table" in seen(ben.get(), "staying")
+    assert "Stay at my table" not in seen(cafe.joined("Eve").get(), "staying")  # who has no seat yet
     assert "Sit with" not in ben.get().text
     ben.post("me/helping", {"name": "Amina", "language": "en"})
     assert "Sit with \u2068Amina\u2069" in ben.get().text
