@@ -43,7 +43,7 @@ def change(instance: Instance, plan: Plan, person: int, place: int, table: int) 
 
 def chose(instance: Instance, person: int, place: int) -> bool:
     """Whether this person chose their table in that round themselves."""
-    return any(one == person_id(person) and at == place for one, at, _table in instance.data["fixed"])
+    return any(one == person_id(person) and at == place for one, at, _table in instance.chosen)
 
 
 def _may_move(instance, id_, place) -> bool:

@@ -22,11 +22,14 @@ class Instance:
     data    what the engine reads (docs/mixing.md has the format)
     rounds  the ids of its rounds in the engine's order: those that were held, then those to come
     held    how many were held
+    chosen  [person, round, table] of every own choice for a round to come. A host's own table is among them, but not
+            in data["fixed"]: hosts stay anyway, and a room without choices can go by the move rule
     """
 
     data: dict
     rounds: tuple[int, ...]
     held: int
+    chosen: tuple = ()
 
     @property
     def to_come(self) -> tuple[int, ...]:
@@ -115,6 +118,7 @@ class _Reading:
         gone = [self._gone(id_) for id_ in self.people.keys() - set(staying)]
         sat_at = {table for round_ in self.held for table, _is_own in self.seats[round_].values()}
         together, apart = self._company(set(staying))
+        chosen, host = self._choices(people), {one["id"]: one["host"] for one in people}
         data = {
             "id": self.event.code,
             "rounds": len(self.rounds),
@@ -124,12 +128,12 @@ class _Reading:
             "apart": apart,
             "min_table": LEAST_AT_A_TABLE,
             "revisit": "forbid",
-            "fixed": self._choices(people),
+            "fixed": [choice for choice in chosen if choice[2] != host[choice[0]]],
         }
         told = keep_told and _was_published(self.event)
         if self.held or told:
             data |= {"baseline": {"rounds": self._told(set(staying), told)}, "frozen": len(self.held)}
-        return Instance(data, tuple(self.rounds), len(self.held))
+        return Instance(data, tuple(self.rounds), len(self.held), tuple(chosen))
 
     def _table(self, table: Table) -> dict:
         """One that was put away is known only because people met at it: it has no chair any more."""

@@ -114,7 +114,7 @@ def fits(instance: Instance, kept: dict) -> dict[str, int]:
     """
     room = instance.room()
     seats = instance.to_engine(kept).seats()
-    for (person, number), table in room.fixed.items():
+    for person, number, table in instance.chosen:
         seats[number - 1][person] = table
     people = tuple(
         replace(one, rounds=frozenset(n for n, seat in enumerate(seats, 1) if one.id in seat and one.is_there(n)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from facilitator.cafe.hosting.actions import volunteer
 from facilitator.cafe.models import CHOSEN, MOVE_RULE, OFFERED, PUBLISHED, REPAIRED, SET_ASIDE, Seat, SeatingPlan
 from facilitator.cafe.planning import actions
 from facilitator.cafe.planning.changes import changes_since
@@ -232,6 +233,19 @@ def test_the_move_rule_makes_a_plan_where_nobody_meets_twice(cafe):
     assert SeatingPlan.get_by_id(offered.id).letters == letters
     cafe.begins(cafe.rounds[0])
     assert by_the_move_rule(instance_of(cafe.event)) is None
+
+
+def test_hosts_who_volunteered_leave_the_move_rule_possible(cafe):
+    people = cafe.people(36)
+    for host, table in zip(people, cafe.tables[:-1], strict=False):
+        volunteer(event=cafe.event, by=None, person=host, table=table)
+    assert by_the_move_rule(instance_of(cafe.event)) is not None
+    plan = cafe.plan()
+    assert "chosen" not in plan.why["needs"]
+    late = people[-1]
+    volunteer(event=cafe.event, by=None, person=late, table=cafe.tables[-1])
+    assert fits(instance_of(cafe.event), plan.rounds).get("host_moved", 0) == 0
+    assert changes_since(instance_of(cafe.event), plan) == {"hosts": 1}
 
 
 def test_a_room_that_cannot_be_seated_gets_the_plan_that_breaks_least_and_the_reason(cafe):
