@@ -31,7 +31,6 @@ class Listener:
     code: str
     audience: str
     locale: str
-    name: str
     room: Room | None = None
     wrote: float = float("-inf")
 
@@ -52,9 +51,8 @@ def connect(auth=None):
     if not viewer.roles & AUDIENCE_FOR.get(audience if isinstance(audience, str) else "", set()):
         raise ConnectionRefusedError("not open to you")
     locale = str(auth.get("locale"))
-    name = viewer.person.name if viewer.person else ""
     locale = locale if locale in LANGUAGES else "en"
-    listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale, name)
+    listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale)
     look_at(auth.get("shows"))
     for person in viewer.people:
         join_room(person_room(person.id))
@@ -99,18 +97,23 @@ def disconnect(reason=None):
 @socketio.on("writing")
 @open_to(PARTICIPANT, TABLE, FACILITATOR)
 def writing(channel=None, *_more):
-    """Somebody on this page began to write; the others on it may know. At most once in two seconds."""
+    """Somebody on this page began to write; the others on it may know. At most once in two seconds.
+
+    Who it is they hear when that person agreed that screens show their name, as beside a note.
+    """
     me, moment = listening.get(request.sid), time.monotonic()
     if me is None or me.room is None or not isinstance(channel, str) or not channel or moment - me.wrote < 2:
         return
     if channel not in {where for _kind, where in me.room.shows}:
         return
     me.wrote = moment
+    who = viewer_of(me.code).person
+    name = who.name if who and who.show_name else ""
     for room in list(broadcaster.rooms.values()):
-        if room.audience == BIG_SCREEN:  # where no name may stand that its owner did not agree to show
+        if room.audience == BIG_SCREEN:  # nobody writes there
             continue
         if room.event_id == me.event_id and channel in {where for _kind, where in room.shows}:
-            socketio.emit("writing", {"channel": channel, "name": me.name}, to=room.name, skip_sid=request.sid)
+            socketio.emit("writing", {"channel": channel, "name": name}, to=room.name, skip_sid=request.sid)
 
 
 def heard(commits) -> None:
