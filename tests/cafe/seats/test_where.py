@@ -334,11 +334,15 @@ def questions(app, cafe, name):
 
 
 def listen(app, browser):
-    return socketio.test_client(
+    """A phone that listens, when what was done before has been told."""
+    phone = socketio.test_client(
         app,
         flask_test_client=browser.client,
         auth={"event": browser.event.code, "audience": "phone", "locale": "en", "shows": LISTS},
     )
+    time.sleep(0.3)
+    phone.get_received()
+    return phone
 
 
 def messages(phone, name):
