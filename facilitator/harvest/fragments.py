@@ -1,18 +1,18 @@
 """Notes as they are read and starred, and what the whole room sees in the end. Always in the order of arrival: stars
 make no ranking."""
 
-from peewee import fn
+from peewee import JOIN, fn
 
+from ..cafe.models import TableDevice
 from ..events.models import Round, Table
 from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
-from ..notes.models import MAIN, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.models import MAIN, OF_THE_ROOM, SHOWN, Note
 from ..notes.naming import place_of
 from ..notes.wall import shown_beside, with_topics
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
 
-OF_THE_ROOM = (PATTERN, SURPRISE)  # the purposes of what the whole room sees, and their channels
 # Only the page where people read and star hears of every star. It stands in the order of arrival, or with what each
 # table found most important before the rest.
 CHANNEL, MAIN_THINGS_FIRST = "read", "main"
@@ -87,7 +87,8 @@ def starred(event, audience, channel, keys=None):
 def pattern(event, audience, channel, keys=None):
     """What the whole room sees, never with a name: channel "pattern" or "surprise". On the big screen the newest
     first."""
-    wanted = Note.select().where(Note.event == event, Note.state == SHOWN, Note.purpose == channel)
+    wanted = Note.select(Note, TableDevice).join(TableDevice, JOIN.LEFT_OUTER)
+    wanted = wanted.where(Note.event == event, Note.state == SHOWN, Note.purpose == channel)
     if keys is not None:
         wanted = wanted.where(Note.id.in_(list(keys)))
     for note in wanted.order_by(Note.id):

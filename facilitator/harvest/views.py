@@ -9,11 +9,11 @@ from ..errors import NotFound, wants_json
 from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions as notes
-from ..notes.models import NOTE_LENGTH, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.models import NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPRISE, Note
 from ..notes.wall import rounds_and_tables
 from . import actions
 from .choosing import chosen, chosen_before
-from .fragments import CHANNEL, MAIN_THINGS_FIRST, OF_THE_ROOM, stars_in_sight
+from .fragments import CHANNEL, MAIN_THINGS_FIRST, stars_in_sight
 from .models import STARS_EACH
 
 pages = Blueprint("harvest", __name__)
@@ -55,16 +55,16 @@ def patterns(code):
 
 
 @pages.post("/e/<code>/patterns")
-@open_to(PARTICIPANT, FACILITATOR)
+@open_to(PARTICIPANT, FACILITATOR, TABLE)
 def see(code):
-    """One more; a facilitator types what somebody says aloud."""
+    """One more, by a person or by a whole table; a facilitator types what somebody says aloud."""
     said = {
         "purpose": choice("purpose", OF_THE_ROOM, default=PATTERN),
         "words": words("words", NOTE_LENGTH, needed=_("Please write a few words first.")),
         "language": choice("language", LANGUAGES, chosen_locale()),
     }
     pace.keep_to(pace.NOTES, "notes")
-    if g.viewer.person:
+    if g.viewer.person or g.viewer.role == TABLE:
         note = notes.write(event=g.viewer.event, by=g.viewer, op=op(), **said)
     else:
         note = notes.type_in(event=g.viewer.event, by=g.viewer, op=op(), helped=True, **said)

@@ -15,7 +15,7 @@ from ..people.actions import describe, join
 from ..people.models import Person
 from ..private_details import likely
 from ..topics.models import Topic
-from .models import HELD, HELPER, PAPER, PHONE, SCRIBE, SHOWN, TAKEN_BACK, Hold, Note, Photo, Revision
+from .models import HELD, HELPER, OF_THE_ROOM, PAPER, PHONE, SCRIBE, SHOWN, TAKEN_BACK, Hold, Note, Photo, Revision
 
 BY_PATTERN, BY_FACILITATOR = "pattern", "facilitator"
 
@@ -42,10 +42,10 @@ def write(
     details.
 
     Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens,
-    or when a table device writes for another table.
+    or when a table device writes for another table; to the whole room it writes patterns and surprises alone.
     """
     _on_screens(topic)
-    device = _device_at(change, table)
+    device = _device_at(change, table, purpose)
     if change.person is None and device is None:
         raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
     writer = None if device else _who_holds_the_phone(change)
@@ -247,15 +247,17 @@ def ask_writer(change, event, by, thing: Note | Photo):
 def of_its_table(viewer, thing: Note | Photo) -> bool:
     """Whether a table device wrote this and the viewer is a device of that table: a table may change its phone."""
     device = viewer and viewer.device
-    return device is not None and thing.device_id is not None and thing.table_id == device.table_id
+    return device is not None and thing.device_id is not None and thing.device.table_id == device.table_id
 
 
-def _device_at(change, table):
-    """The table device that acts, or None when a person does. Raises NotFound when it is another table's."""
+def _device_at(change, table, purpose=""):
+    """The table device that acts, or None when a person does. Raises NotFound when it is another table's, and for words
+    to the whole room that are not what all tables see together."""
     device = change.by and change.by.role == TABLE and change.by.device
     if not device:
         return None
-    if table is None or table.id != device.table_id:
+    is_its_own = table.id == device.table_id if table is not None else purpose in OF_THE_ROOM
+    if not is_its_own:
         raise NotFound
     return device
 

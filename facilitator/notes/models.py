@@ -16,6 +16,7 @@ PHONE, SCRIBE, PAPER, HELPER = "phone", "scribe", "paper", "helper"
 # newcomers, and what the whole room sees in the end.
 MAIN, RECAP, PATTERN, SURPRISE = "main", "recap", "pattern", "surprise"
 PURPOSES = (MAIN, RECAP, PATTERN, SURPRISE)
+OF_THE_ROOM = (PATTERN, SURPRISE)  # these belong to no table, also when a table's phone wrote them
 
 NOTE_LENGTH = 2000
 

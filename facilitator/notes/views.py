@@ -10,7 +10,7 @@ from ..private_details import in_words
 from ..topics.models import JOINED, Topic
 from . import actions, naming, wall
 from .fragments import WALL, session_channel
-from .models import KINDS, LENSES, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
+from .models import KINDS, LENSES, OF_THE_ROOM, SHOWN, TAKEN_BACK, Note, Photo, title_for_the_room
 from .sent import my_ids, new_note, new_picture, note_fields, told
 
 pages = Blueprint("notes", __name__)
@@ -163,12 +163,13 @@ def _write(topic):
 
 
 def _home(thing):
-    """Where a note or photo stands: its session, its table, or the wall."""
+    """Where a note or photo stands: its session, its table, with what the whole room sees, or the wall."""
     if thing.table_id is not None:
         return url_for("notes.at_table", code=g.viewer.event.code, id=thing.table_id, round=thing.round_id)
     if thing.topic is not None and title_for_the_room(thing.topic):
         return url_for("notes.session", code=g.viewer.event.code, id=thing.topic_id)
-    return url_for("notes.wall", code=g.viewer.event.code)
+    of_the_room = getattr(thing, "purpose", "") in OF_THE_ROOM
+    return url_for("harvest.patterns" if of_the_room else "notes.wall", code=g.viewer.event.code)
 
 
 def _topic(id_) -> Topic:

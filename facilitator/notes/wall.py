@@ -2,6 +2,7 @@
 
 from peewee import JOIN
 
+from ..cafe.models import TableDevice
 from ..cafe.room import rounds_of, tables_of
 from ..events.models import Round, Table
 from ..people.models import Person
@@ -108,15 +109,14 @@ def to_look_at(people, device=None):
     if not people and device is None:
         return []
     event = device.event_id if device else people[0].event_id
-    table = device.table_id if device else 0
-    by_table = Note.device.is_null(False) & (Note.table == table)
+    of_table = TableDevice.select(TableDevice.id).where(TableDevice.table == (device.table_id if device else 0))
     notes = with_topics(event).where(
-        Note.written_by.in_(people) | Note.said_by.in_(people) | by_table,
+        Note.written_by.in_(people) | Note.said_by.in_(people) | Note.device.in_(of_table),
         (Note.state == HELD) | Note.asked_writer,
         Note.state != TAKEN_BACK,
     )
     pictures = photos(event).where(
-        Photo.person.in_(people) | (Photo.device.is_null(False) & (Photo.table == table)),
+        Photo.person.in_(people) | Photo.device.in_(of_table),
         (Photo.state == HELD) | Photo.asked_writer,
         Photo.state != TAKEN_BACK,
     )

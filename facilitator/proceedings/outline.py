@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..i18n import clock_words, day_words
-from ..notes.models import LENSES
+from ..notes.models import LENSES, OF_THE_ROOM
 from . import labels
 from .blocks import Card, Facts, Grid, Heading, Line, Said, Words, by_kind, pictures
 from .book import ASKED, HELD, OPEN, PROMISED, Book
-from .outline_cafe import OF_THE_ROOM, debrief, laid, patterns, plan_of_leaders, rounds
+from .outline_cafe import debrief, laid, patterns, plan_of_leaders, rounds
 
 
 def title_of(book: Book) -> str:

@@ -5,12 +5,10 @@ leaders said.
 from flask_babel import gettext as _
 
 from ..i18n import clock_words, day_words
-from ..notes.models import MAIN, PATTERN, RECAP, SURPRISE
+from ..notes.models import MAIN, OF_THE_ROOM, PATTERN, RECAP, SURPRISE
 from . import labels
 from .blocks import Card, Drawn, Facts, Grid, Heading, Line, Said, Words, pictures, said
 from .book import HELD, SHOWN, Book
-
-OF_THE_ROOM = (PATTERN, SURPRISE)
 
 
 def rounds(book: Book):
