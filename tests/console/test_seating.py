@@ -12,7 +12,9 @@ from facilitator.cafe.planning import jobs
 from facilitator.console import seating
 from facilitator.db import database
 from facilitator.events import actions as events
+from facilitator.events.models import Stage
 from facilitator.journal import action
+from facilitator.people.actions import leave
 from facilitator.people.models import Person
 
 
@@ -114,6 +116,8 @@ def test_shown_once_it_is_on_phones_and_twice_is_once(ada, cafe_event, offered):
     page = words_of(ada.get("console/seating"))
     assert "People see a plan on their phones since" in page
     assert "Nothing has changed since it was made." in page
+    assert "How many new people each person meets" in page
+    assert "Nobody needs a certain seat." in page
     assert "Repair the plan" in page
 
 
@@ -155,6 +159,25 @@ def test_what_a_change_costs_is_said_before_it_is_done(ada, cafe_event, offered)
     status, answer = ada.send(f"console/seating/plans/{offered.id}/seats", {**done, "table": table})
     assert (status, answer["saved"]) == (409, False)
     assert "Somebody else changed the plan" in answer["message"]
+
+
+def test_who_left_or_came_meanwhile_breaks_no_rule_of_a_changed_plan(ada, app, cafe_event, offered):
+    round_, tables = next(iter(offered.rounds.items()))
+    (_table, people), (other, _others) = list(tables.items())[:2]
+    leave(event=cafe_event, person=Person.get_by_id(people[0]))
+    joined(app, cafe_event, "Late")
+    done = {"round": round_, "person": people[1], "table": other, "seen": "0"}
+    assert ada.send(f"console/seating/plans/{offered.id}/seats", done)[0] == 200
+    assert "structure" not in SeatingPlan.get_by_id(offered.id).why["breaks"]
+
+
+def test_reasons_name_rounds_as_people_count_them(ada, cafe_event, guests):
+    first = Stage.select().where(Stage.event == cafe_event, Stage.kind == "round").order_by(Stage.position).first()
+    events.go_to(event=cafe_event, stage=first)  # without a plan: nobody knows who sat where
+    arrive(event=cafe_event, count=50)
+    ada.post("console/seating/search", {"how": "computed"})
+    settled(cafe_event)
+    assert "In round 2 there are 59 people and 48 chairs." in words_of(ada.get("console/seating"))
 
 
 def test_a_plan_is_set_aside(ada, cafe_event, offered):

@@ -7,7 +7,7 @@ from ...errors import NotFound, Refused
 from ...events.models import Round, Table
 from ...journal import action
 from ...people.models import Person
-from ..models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SET_ASIDE, SUGGESTED, Seat, SeatingPlan
+from ..models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SET_ASIDE, SUGGESTED, Seat, SeatingPlan, SeatNeed
 from ..room import rounds_to_come, tables_of
 from ..seats.vacated import Vacated
 
@@ -73,7 +73,7 @@ def publish(change, event, by, plan: SeatingPlan):
     _make_way(change, event, PUBLISHED)
     plan.state, plan.published_at = PUBLISHED, now()
     plan.save()
-    change.record(plan, *_seat(event, plan, [round_.id for round_ in coming]))
+    change.record(plan, *_seat(event, plan, coming))
     return plan
 
 
@@ -101,16 +101,18 @@ def _make_way(change, event, state):
         change.record(earlier)
 
 
-def _seat(event, plan, rounds) -> list:
+def _seat(event, plan, coming) -> list:
     """Write the seats of these rounds as the plan has them, in a few statements; gives what changed: seats, and tables
     that somebody has a seat at no longer."""
     here = {id_ for (id_,) in Person.select(Person.id).where(Person.event == event, Person.left_at.is_null()).tuples()}
+    needs = SeatNeed.select(SeatNeed.person, Round.position).join(Round).where(SeatNeed.event == event)
+    last, rounds = dict(needs.tuples()), [round_.id for round_ in coming]
     wanted = {
-        (round_, person): int(table)
-        for round_ in rounds
-        for table, people in plan.rounds[str(round_)].items()
+        (round_.id, person): int(table)
+        for round_ in coming
+        for table, people in plan.rounds[str(round_.id)].items()
         for person in people
-        if person in here
+        if person in here and round_.position <= last.get(person, round_.position)
     }
     away = Table.select(Table.id).where(Table.event == event, Table.away_at.is_null(False))
     Seat.update(how=SUGGESTED).where(Seat.round << rounds, Seat.table << away).execute()  # nobody can keep that choice

@@ -22,6 +22,7 @@ class Instance:
     data    what the engine reads (docs/mixing.md has the format)
     rounds  the ids of its rounds in the engine's order: those that were held, then those to come
     held    how many were held
+    numbers the same rounds as people count them
     chosen  [person, round, table] of every own choice for a round to come. A host's own table is among them, but not
             in data["fixed"]: hosts stay anyway, and a room without choices can go by the move rule
     """
@@ -29,6 +30,7 @@ class Instance:
     data: dict
     rounds: tuple[int, ...]
     held: int
+    numbers: tuple[int, ...] = ()
     chosen: tuple = ()
 
     @property
@@ -103,6 +105,7 @@ class _Reading:
         self.coming = [round_.id for round_ in coming]
         self.held = [round_.id for round_ in rounds if round_ not in coming and self.seats[round_.id]]
         self.place = {round_.id: place for place, round_ in enumerate(rounds)}
+        self.number = {round_.id: round_.number for round_ in rounds}
         self.rounds = [*self.held, *self.coming]
         found = Person.select(Person.id, Person.voice, Person.language, Person.helper, Person.left_at)
         self.people = {row[0]: row[1:] for row in found.where(Person.event == event).order_by(Person.id).tuples()}
@@ -133,7 +136,8 @@ class _Reading:
         told = keep_told and _was_published(self.event)
         if self.held or told:
             data |= {"baseline": {"rounds": self._told(set(staying), told)}, "frozen": len(self.held)}
-        return Instance(data, tuple(self.rounds), len(self.held), tuple(chosen))
+        numbers = tuple(self.number[round_] for round_ in self.rounds)
+        return Instance(data, tuple(self.rounds), len(self.held), numbers, tuple(chosen))
 
     def _table(self, table: Table) -> dict:
         """One that was put away is known only because people met at it: it has no chair any more."""

@@ -23,6 +23,7 @@ def judge(instance: Instance, plan: Plan) -> tuple[dict, dict]:
     room = instance.room()
     measured = measure(room, plan)
     breaks = broken(measured, instance)
+    breaks.pop(OF_NO_PLAN, None)  # who came or left after the plan was made
     figures = {
         "score": list(measured.score),
         "repeats": measured.repeat_excess,
@@ -34,7 +35,7 @@ def judge(instance: Instance, plan: Plan) -> tuple[dict, dict]:
     why = {
         "needs": needs_of(instance, plan),
         "breaks": breaks,
-        "obstacles": [one.to_dict() for one in obstacles(room)] if breaks else [],
+        "obstacles": [_as_counted(one.to_dict(), instance) for one in obstacles(room)] if breaks else [],
         "made_for": made_for(instance),
     }
     return figures, why
@@ -47,6 +48,11 @@ def broken(measured, instance: Instance) -> dict[str, int]:
         if one.round > instance.held:
             count[one.rule] += one.count
     return dict(count)
+
+
+def _as_counted(obstacle: dict, instance: Instance) -> dict:
+    """With the round as people count it: rounds that were held without seats are none of the engine's."""
+    return obstacle | ({"round": instance.numbers[obstacle["round"] - 1]} if "round" in obstacle else {})
 
 
 def new_people(instance: Instance, plan: Plan) -> dict[str, int]:

@@ -110,7 +110,8 @@ def follow_plan(change, event, by, person: Person):
 @action("said what seat they need")
 def say_needs(change, event, by, person: Person, step_free: bool, speaks: list[str], last_round: Round | None = None):
     """What this person needs of a seat: step-free, the languages they can talk in (codes of LANGUAGES), and after
-    which round they leave; None: they stay to the end. Their chairs in later rounds become free. Returns the SeatNeed.
+    which round they leave; None: they stay to the end. Their chairs in later rounds that have not begun become free.
+    Returns the SeatNeed.
     """
     need = need_of(person)
     need.step_free, need.last_round = step_free, last_round
@@ -118,8 +119,8 @@ def say_needs(change, event, by, person: Person, step_free: bool, speaks: list[s
     need.save()
     change.record(need)
     if last_round is not None:
-        later = Seat.select().join(Round).where(Seat.person == person, Round.position > last_round.position)
-        for seat in list(later):
+        later = [round_.id for round_ in rounds_to_come(event) if round_.position > last_round.position]
+        for seat in list(Seat.select().where(Seat.person == person, Seat.round << later)):
             change.record(seat, Vacated(event.id, seat.table_id))
             seat.delete_instance()
     return need

@@ -111,6 +111,13 @@ def test_who_left_is_seated_no_more_and_their_chair_is_free(told):
     assert not Seat.select().where(Seat.person == gone).exists()
 
 
+def test_who_said_meanwhile_that_they_leave_early_keeps_no_chair_for_later(told):
+    plan, early = told.plan(keep_told=False), told.guests[2]
+    told.needs(early, last_round=told.rounds[0])
+    told.publish(plan)
+    assert [round_ for round_, person in sat(told) if person == early.id] == [told.rounds[0].id]
+
+
 def test_rounds_that_began_stay_as_they_were(told):
     first, second, _third = told.rounds
     ann = told.guests[0]

@@ -286,6 +286,15 @@ def test_who_leaves_early_gives_their_later_chairs_back(cafe, ben):
     assert [cafe.seat(ben, round_) for round_ in (1, 2, 3)] == [(1, SUGGESTED), None, None]
 
 
+def test_who_says_late_that_they_leave_was_there_all_the_same(cafe, ben):
+    cafe.plan(1, (ben, 1))
+    cafe.plan(2, (ben, 2))
+    cafe.plan(3, (ben, 3))
+    cafe.go("round", 2)
+    ben.post("seat", {"last_round": str(cafe.rounds[0].id)})
+    assert [cafe.seat(ben, number) for number in (1, 2, 3)] == [(1, SUGGESTED), (2, SUGGESTED), None]
+
+
 def test_needs_are_nobody_elses_business(cafe, ben, dan, ada):
     ben.post("seat", {"step_free": "1"})
     assert 'name="step_free" value="1" checked' in ben.get("seat").text
