@@ -124,6 +124,30 @@ def held_cloths(event, audience, channel, keys=None):
         yield Piece(row.id, order=row.id, context={"cloth": row})
 
 
+@fragment(
+    "drawing",
+    "cafe/_shown_cloth.html",
+    audiences=(CONSOLE,),
+    wakes={
+        Cloth: lambda cloth: [cloth.id],
+        Stroke: lambda stroke: [stroke.cloth_id],
+        Round: lambda round_: [ALL],
+        Table: lambda table: [ALL],
+    },
+)
+def shown_cloths(event, audience, channel, keys=None):
+    """All drawings that are shown, the newest first, for "Check notes"."""
+    found = Cloth.select(Cloth, Round, Table, fn.COUNT(Stroke.id).alias("lines"), fn.MAX(Stroke.id).alias("last"))
+    found = found.join(Round).join_from(Cloth, Table).join_from(Cloth, Stroke).group_by(Cloth.id)
+    found = found.where(Cloth.event == event, Cloth.held_because == "", Stroke.undone_at.is_null())
+    if keys is not None:
+        found = found.where(Cloth.id.in_(list(keys)))
+    for row in found:
+        words = drawing_words(row.table, row.round, row.lines)
+        # With each line the picture has another address, so that browsers fetch it anew.
+        yield Piece(row.id, order=-row.id, context={"cloth": row, "words": words, "drawn": f"{row.last}-{row.lines}"})
+
+
 @carried("drew", Stroke)
 def drawn_on(people) -> dict[int, list[int]]:
     """`{person id: cells}` of the tables and rounds where they have lines that they can take back."""

@@ -120,6 +120,8 @@ def _cloth(table, round_) -> Cloth:
 
 
 def _address(table, round_) -> str:
-    """Back to where the form stood: the cloth of the round it is, or that of an earlier one."""
+    """Back to where the form stood: "Check notes", the cloth of the round it is, or that of an earlier one."""
+    if request.args.get("checking"):
+        return url_for("console.held", code=g.viewer.event.code)
     asked = round_.id if request.args.get("earlier") else None
     return url_for("cafe.cloth", code=g.viewer.event.code, id=table.id, round=asked)

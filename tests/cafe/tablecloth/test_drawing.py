@@ -194,6 +194,36 @@ def test_a_held_drawing_stands_among_what_is_held_back(cafe, ben, ada):
     assert "A name is on it" not in ada.get("console/held").text
 
 
+def test_shown_drawings_stand_together_where_a_facilitator_checks_notes(cafe, ben, ada):
+    draw(ben, cafe, 2)
+    draw(ben, cafe, 3, round_=2)
+    page = ada.get("console/held").text
+    places = [page.index(f'alt="Drawing of table {words}, 1 line"') for words in ("3, round 2", "2, round 1")]
+    assert places == sorted(places)
+    door, sent = f"console/tables/{cafe.table(2).id}/cloth/holding?checking=1", {"round": cafe.rounds[0].id}
+    refused = ada.post(door, {**sent, "because": " ", "page": ada.address("console/held")})
+    assert (refused.status_code, refused.text.count("Please say why.")) == (422, 1)
+    held = ada.post(door, {**sent, "because": "A name is on it"})
+    assert held.request.path == "/e/CAFE34/console/held"
+    assert ("A name is on it" in held.text, "Drawing of table 2" in held.text) == (True, False)
+    assert "Drawing of table 3" in held.text
+    undo(ben, cafe, 3, round_=2)
+    assert "Drawing of table 3" not in ada.get("console/held").text
+
+
+def test_a_line_more_is_another_picture_and_no_query_more(cafe, ben, ada):
+    draw(ben, cafe, 2)
+    before, few = ada.get("console/held").text, queries_of(lambda: ada.get("console/held"))
+    draw(ben, cafe, 2)
+    draw(ben, cafe, 3)
+    page = ada.get("console/held").text
+    address = f"cloth.svg?round={cafe.rounds[0].id}&amp;drawn="
+    (first,) = (part.partition('"')[0] for part in before.split(address)[1:])
+    assert len(page.split(address)) == 3
+    assert f'{address}{first}"' not in page
+    assert queries_of(lambda: ada.get("console/held")) == few
+
+
 def test_a_facilitator_holds_a_drawing_and_shows_it_again(cafe, ben, dan, ada):
     phone, stroke = table_phone(cafe, 2), draw(ben, cafe, 2)
     assert hold(ben, cafe, 2).status_code == 404
