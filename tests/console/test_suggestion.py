@@ -144,6 +144,32 @@ def test_a_board_that_changes_meanwhile_is_never_overwritten(ada, event, clash, 
     assert [where(topic) for topic in clash] == before
 
 
+def test_what_fits_no_more_does_not_stand_in_the_way_of_the_rest(
+    ada, event, ben, dana, announced, slots, console, clash  # noqa: F811
+):  # fmt: skip
+    gone, elsewhere = announced(dana.person, "Taken back"), announced(ben.person, "On the stairs")
+    assert {str(gone.id), str(elsewhere.id)} <= set("-".join(parts(looked(ada))).split("-"))
+    edition = re.search(r'id="suggestion" data-edition="(\w+)"', ada.get(PAGE).text)[1]
+    dana.post(f"topics/{gone.id}/withdrawal")
+    page = ada.get(PAGE).text
+    assert f'data-edition="{edition}"' not in page
+    assert "does not fit any more" in page
+    assert str(gone.id) not in "-".join(parts(page)).split("-")
+    assert ada.post(f"{PAGE}/acceptance", {"what": "all", "page": ada.address(PAGE)}).status_code == 200
+    assert parts(ada.get(PAGE).text) == []
+    assert where(elsewhere) is not None
+    assert where(gone) is None
+
+
+def test_a_talk_that_met_in_any_other_spot_meanwhile_stays_there(ada, event, ben, announced, slots, console):  # noqa: F811
+    topic = announced(ben.person, "On the stairs")
+    assert len(parts(looked(ada))) == 1
+    actions.place(event=event, by=console, topic=topic, slot=slots[0], elsewhere="the stairs")
+    assert parts(ada.get(PAGE).text) == []
+    assert ada.post(f"{PAGE}/acceptance", {"what": "all", "page": ada.address(PAGE)}).status_code == 409
+    assert where(topic)[1] == "the stairs"
+
+
 def test_what_shall_stay_stays(ada, clash):
     page = looked(ada, stay=[topic.id for topic in clash])
     assert "We found nothing better." in page

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from ...access import FACILITATOR, open_to
 from ...agenda import actions
-from ...agenda.board import begun_slots, sessions_of, slots_of, spaces_of
+from ...agenda.board import begun_slots, parked, sessions_of, slots_of, spaces_of
 from ...errors import Refused
 from ...events.models import FACILITATORS_TOO
 from ...forms import choice, choices, op, saved
@@ -30,14 +30,14 @@ def suggestion(code):
     coming = [session for session in sessions if session.slot_id not in begun]
     context = {
         "job": job,
-        "edition": edition(event, sessions),
+        "edition": edition(event, sessions, parked(event, held=True)),
         "slots": [slot for slot in slots_of(event) if slot.id not in begun],
         "spaces": spaces_of(event),
         "may": event.places_topics == FACILITATORS_TOO,
         "free_to_stay": [(str(session.topic_id), session.topic.title) for session in coming if not stays(session)],
     }
     if job and job.look:
-        context |= _found(event, job, coming)
+        context |= _found(event, job)
     return render_template("console/suggestion.html", **context)
 
 
@@ -82,9 +82,10 @@ def accept_board(code):
     if job is None or job.look is None:
         raise Refused(_("That suggestion is not there any more. Please look for a new one."), status=409)
     parts = {_key(part): part for part in job.look.parts}
-    wanted = list(parts) if choice("what", ("all", "ticked"), "ticked") == "all" else choices("part", parts)
-    stands = _standings(sessions_of(event, held=True))
-    wanted = [key for key in wanted if _state(parts[key], stands) != DONE]
+    all_of_it, states = choice("what", ("all", "ticked"), "ticked") == "all", _states(event, parts)
+    wanted = [key for key in (parts if all_of_it else choices("part", parts)) if states[key] != DONE]
+    if all_of_it:  # what fits no more stands in nobody's way; when nothing fits, the action says so
+        wanted = [key for key in wanted if states[key] == TO_DO] or wanted
     if not wanted:
         raise Refused(_("Please tick what you want to do."), field="part")
     moves = [
@@ -116,28 +117,43 @@ def _numbers(cell):
     return cell and [int(part) for part in cell]
 
 
-def _standings(sessions) -> dict:
-    """{topic: (slot, space)} as the engine writes it, for talks in boxes."""
-    return {str(each.topic_id): (str(each.slot_id), str(each.space_id)) for each in sessions if each.space_id}
+def _states(event, parts: dict) -> dict[str, str]:
+    """`{key: state}`: whether a part was done already, can still be done, or the board has changed under it."""
+    begun, sessions = begun_slots(event), sessions_of(event, held=True)
+    cell = {each: (str(each.slot_id), str(each.space_id)) for each in sessions if each.space_id}
+    stands = {str(each.topic_id): cell[each] for each in cell}
+    taken = {where: topic for topic, where in stands.items()}
+    free = {str(topic.id): None for topic in parked(event)}
+    free |= {str(each.topic_id): cell[each] for each in cell if each.slot_id not in begun and not stays(each)}
+    open_ = {str(slot.id) for slot in slots_of(event) if slot.id not in begun}
+    here = {str(space.id) for space in spaces_of(event)}
+
+    def state(part) -> str:
+        if all(stands.get(change.topic) == change.after for change in part.changes):
+            return DONE
+        moving = {change.topic for change in part.changes}
+        fits = all(
+            change.topic in free and free[change.topic] == change.before
+            and change.after[0] in open_ and change.after[1] in here and taken.get(change.after) in {None, *moving}
+            for change in part.changes
+        )  # fmt: skip
+        return TO_DO if fits else GONE
+
+    return {key: state(part) for key, part in parts.items()}
 
 
-def _state(part, stands) -> str:
-    """Whether a part was done already, can still be done, or the board has changed under it."""
-    if all(stands.get(change.topic) == change.after for change in part.changes):
-        return DONE
-    return TO_DO if all(stands.get(change.topic) == change.before for change in part.changes) else GONE
-
-
-def _found(event, job, coming) -> dict:
+def _found(event, job) -> dict:
     """What the page shows of a finished suggestion."""
-    look, stands = job.look, _standings(coming)
+    look = job.look
+    parts = {_key(part): part for part in look.parts}
+    states = _states(event, parts)
     ids = {topic["id"] for topic in job.instance["topics"]}
     titles = {str(row.id): row.title for row in Topic.select(Topic.id, Topic.title).where(Topic.id.in_(list(ids)))}
     names = {f"p{row.id}": row.name for row in Person.select(Person.id, Person.name).where(Person.event == event)}
     moved = {change.topic for part in look.parts for change in part.changes}
     return {
         "look": look,
-        "parts": [(_key(part), part, _state(part, stands), words.gains(part.gain)) for part in look.parts],
+        "parts": [(key, part, states[key], words.gains(part.gain)) for key, part in parts.items()],
         "gains": words.gains(look.gain),
         "obstacles": [words.obstacle(each, titles, names) for each in look.obstacles],
         "left_out": [titles[topic] for topic in look.left_out if topic in titles],
