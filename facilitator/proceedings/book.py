@@ -166,7 +166,7 @@ class Round:
 
 @dataclass
 class Table:
-    """A table of a café. `hosts` are its hosts' names; `notes` and `photos` are of no round."""
+    """A table of a café. `hosts` are the names of its hosts, in order; `notes` and `photos` are of no round."""
 
     id: int
     number: int

@@ -2,8 +2,12 @@
 
 from collections import defaultdict
 
-from ..cafe.models import HOSTING, Cloth, Host, Scribe, Stroke
+from peewee import fn
+
+from ..cafe.hosting.actions import ask
+from ..cafe.models import ENDED, HOSTING, Cloth, Host, Scribe, Stroke
 from ..cafe.room import question_at, rounds_of, tables_of
+from ..journal.models import Journal
 from . import book as books
 from .book import HELD, SHOWN
 
@@ -42,7 +46,7 @@ def rounds_and_tables(event, timeline, notes, photos, name, names) -> tuple[list
             put_away=round_.away_at is not None,
             started=stage and stage.started_at,
             ended=stage and stage.ended_at,
-            at_tables=[each for each in made if each.notes or each.photos or each.drawing],
+            at_tables=[each for each in made if each.notes or each.photos or each.drawing or each.scribe],
             notes=notes.pop(place, []),
             photos=photos.pop(place, []),
         )
@@ -93,12 +97,20 @@ def _drawings(event, names):
 
 
 def _hosts(event, name):
-    """{table id: the names of those who host it}; those who gave no name are left out."""
-    found = defaultdict(list)
-    for row in _of(event, Host).where(Host.state == HOSTING):
-        if name(row.person_id):
-            found[row.table_id].append(name(row.person_id))
-    return found
+    """{table id: the names of those who hosted it, one after the other}; those who gave no name are left out."""
+    asked, found = _asked_to_host(event), defaultdict(list)
+    for row in _of(event, Host).where(Host.state.in_((HOSTING, ENDED))).order_by(Host.since, Host.id):
+        hosted = row.state == HOSTING or row.id not in asked or row.since > asked[row.id]
+        if hosted and name(row.person_id) and row.person_id not in found[row.table_id]:
+            found[row.table_id].append(row.person_id)
+    return {table_id: [name(person_id) for person_id in people] for table_id, people in found.items()}
+
+
+def _asked_to_host(event):
+    """{host id: when they were first asked}. Only who said yes hosts since a later moment."""
+    wanted = Journal.select(Journal.subject_id, fn.MIN(Journal.at)).group_by(Journal.subject_id)
+    wanted = wanted.where(Journal.event_id == event.id, Journal.verb == ask.verb, Journal.subject_type == Host.__name__)
+    return {id_: Journal.at.python_value(at) for id_, at in wanted.tuples()}
 
 
 def _of(event, kind):

@@ -158,7 +158,7 @@ def _drawing(drawing, table, round_):
 
 def _quiet_tables(round_, tables):
     """Nobody is made to report; but a reader should know that nothing is left out."""
-    spoke = {at.table for at in round_.at_tables}
+    spoke = {at.table for at in round_.at_tables if at.notes or at.photos or at.drawing}
     quiet = [str(number) for number, table in tables.items() if number not in spoke and not table.put_away]
     if round_.started and quiet and not round_.put_away:
         yield Line(Words(_("No notes from tables: %(numbers)s", numbers=_(", ").join(quiet))), "soft")
