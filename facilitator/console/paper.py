@@ -8,8 +8,8 @@ from ..cafe.room import round_held, rounds_of, tables_of
 from ..errors import NotFound, Refused
 from ..forms import choice, number, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
-from ..notes import actions
-from ..notes.models import KINDS, LENSES, MAIN, NOTE_LENGTH, RECAP, SHOWN
+from ..notes import actions, wall
+from ..notes.models import KINDS, LENSES, MAIN, NOTE_LENGTH, RECAP, SHOWN, TAKEN_BACK, Photo
 from ..notes.sent import new_picture
 from ..people.actions import NAME_LENGTH
 from ..topics.models import ANNOUNCED, Topic
@@ -34,6 +34,7 @@ def paper(code):
         rounds=[(each.id, _("Round %(number)d", number=each.number)) for each in rounds_of(event)] if tables else [],
         purposes=[("", _("A note")), (MAIN, _("The one main thing")), (RECAP, _("The story so far"))],
         last=keep,
+        added=_photo(int(keep["photo"])) if keep["photo"].isascii() and keep["photo"].isdecimal() else None,
     )
 
 
@@ -78,8 +79,35 @@ def add_photo(code):
     """A picture of the paper that lies on a table without a phone, or hangs where a topic was talked about."""
     place = {name: row for name, row in _place().items() if name != "purpose"}
     photo = actions.add_photo(event=g.viewer.event, by=g.viewer, op=op(), **place, **new_picture())
-    again = {name: row.id for name, row in place.items() if row}
-    return saved(url_for("console.paper", code=code, photo=1, held=1 if photo.state != SHOWN else None, **again))
+    held = 1 if photo.state != SHOWN else None
+    return saved(url_for("console.paper", code=code, photo=photo.id, held=held, **_at(photo)))
+
+
+@pages.post("/e/<code>/console/photos/<int:id>/taking-back")
+@open_to(FACILITATOR)
+def take_photo_back(code, id):
+    """Take back a picture that was added here: back to where the next is added, or to "Check notes"."""
+    photo = _photo(id, taken_back_too=True)
+    if photo is None:
+        raise NotFound
+    actions.take_photo_back(event=g.viewer.event, by=g.viewer, op=op(), photo=photo)
+    if request.args.get("adding"):
+        return saved(url_for("console.paper", code=code, **_at(photo)))
+    return saved(url_for("console.held", code=code))
+
+
+def _photo(id_, taken_back_too=False) -> Photo | None:
+    """A picture that was added at the console of this event."""
+    photo = wall.photos(g.viewer.event).where(Photo.id == id_).first() if id_ < 2**63 else None
+    if photo is None or not actions.added_at_console(photo):
+        return None
+    return photo if taken_back_too or photo.state != TAKEN_BACK else None
+
+
+def _at(photo) -> dict:
+    """Where it is from, for the next one."""
+    places = {"topic": photo.topic_id, "table": photo.table_id, "round": photo.round_id}
+    return {name: id_ for name, id_ in places.items() if id_}
 
 
 def _place() -> dict:

@@ -183,8 +183,10 @@ def add_photo(
 
 @action("took a photo back")
 def take_photo_back(change, event, by, photo: Photo):
-    """Its own person takes a photo back: the picture and its words are gone. Returns the Photo."""
-    if photo.person_id not in {person.id for person in change.by.people} and not of_its_table(change.by, photo):
+    """Its own person takes a photo back, or a facilitator one that was added at the console: the picture and its words
+    are gone. Returns the Photo. Raises Refused when it is somebody else's."""
+    its_own = photo.person_id in {person.id for person in change.by.people} or of_its_table(change.by, photo)
+    if not its_own and not (change.by.role == FACILITATOR and added_at_console(photo)):
         raise Refused(_("Only the person who added this picture can take it back."))
     photo.image, photo.words, photo.held_because = b"", "", ""
     photo.state, photo.asked_writer = TAKEN_BACK, False
@@ -248,6 +250,11 @@ def of_its_table(viewer, thing: Note | Photo) -> bool:
     """Whether a table device wrote this and the viewer is a device of that table: a table may change its phone."""
     device = viewer and viewer.device
     return device is not None and thing.device_id is not None and thing.device.table_id == device.table_id
+
+
+def added_at_console(photo: Photo) -> bool:
+    """Whether a facilitator added it, so that it is nobody's own and no table's."""
+    return photo.person_id is None and photo.device_id is None
 
 
 def _device_at(change, table, purpose=""):

@@ -154,6 +154,7 @@ def words_for_notes():
         "held_in_words": in_words,
         "purpose_word": naming.purpose_word,
         "place_of": naming.place_of,
+        "added_at_console": actions.added_at_console,
         "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people, g.viewer.device),
     }
 

@@ -3,10 +3,11 @@
 import io
 
 from PIL import Image
+from table_phones import table_phone
 
 from facilitator.db import now
 from facilitator.journal import action
-from facilitator.notes.models import MAIN, Note, Photo
+from facilitator.notes.models import HELD, MAIN, TAKEN_BACK, Note, Photo
 
 
 def selected(page, value):
@@ -104,3 +105,47 @@ def test_a_picture_of_the_paper_of_a_table_without_a_phone(ada, ben, cafe):
     assert add(table=table.id).status_code == 422
     assert ben.post("console/paper/photos", {"words": "x"}).status_code == 404
     assert Photo.select().count() == 1
+
+
+def add_picture(browser, door, **fields):
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+    sent = {"photo": (io.BytesIO(file.getvalue()), "cloth.png"), **fields}
+    page = browser.post(door, sent, content_type="multipart/form-data")
+    assert page.status_code == 200, page.text
+    return Photo.select().order_by(Photo.id.desc()).get(), page.text
+
+
+def test_a_picture_that_was_added_here_is_taken_back_here(ada, ben, cafe):
+    here = {"table": cafe.table(2).id, "round": cafe.rounds[1].id}
+    photo, page = add_picture(ada, "console/paper/photos", **here)
+    door = f"console/photos/{photo.id}/taking-back"
+    assert f"{door}?adding=1" in page
+    assert ben.post(door).status_code == 404
+    back = ada.post(f"{door}?adding=1")
+    assert back.request.path == "/e/CAFE34/console/paper"
+    assert all(selected(back.text, id_) for id_ in here.values())
+    assert (Photo.get().state, bytes(Photo.get().image)) == (TAKEN_BACK, b"")
+    assert door not in ada.get(f"console/paper?photo={photo.id}").text
+    assert ada.get(f"console/paper?photo={'9' * 30}").status_code == 200
+
+
+def test_it_can_be_taken_back_in_check_notes_shown_or_held(ada, cafe):
+    for words in ("Our cloth", "Ring Sam on 07700 900123"):
+        photo, _page = add_picture(ada, "console/paper/photos", words=words)
+        door = f"console/photos/{photo.id}/taking-back"
+        assert door in ada.get("console/held").text
+        assert ada.post(door).request.path == "/e/CAFE34/console/held"
+        assert Photo.get_by_id(photo.id).state == TAKEN_BACK
+        assert ada.post(door).status_code == 200  # twice is the same as once
+
+
+def test_nobody_takes_back_the_picture_of_a_person_or_a_table_at_the_console(ada, ben, cafe):
+    for browser in (ben, table_phone(cafe, 2)):
+        photo, _page = add_picture(browser, f"tables/{cafe.table(2).id}/photos", round=cafe.rounds[0].id)
+        door = f"console/photos/{photo.id}/taking-back"
+        assert ada.post(door).status_code == 404
+        assert door not in ada.get("console/held").text
+        ada.post(f"console/photos/{photo.id}/hold", {"because": "A face"})
+        assert door not in ada.get("console/held").text
+        assert Photo.get_by_id(photo.id).state == HELD
