@@ -1,59 +1,108 @@
 """The truth about live screens: whatever an act changed on any screen must have been announced by it.
 
 Around every act that a test does, every fragment is rendered for every audience, before and after. What differs must
-be among what the act made stale; else a phone in the hall would show something old for ever. What screens showed after
-one act is what they show before the next, as long as nothing else was written and no phone came or went.
+be among what the act made stale; else a phone in the hall would show something old for ever.
+
+What screens showed after one act is what they show before the next, as long as nothing else was written and no phone
+came or went. After an act only those fragments are rendered again that read a table which it wrote.
 """
 
 import re
 
+from facilitator.db import database
 from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, stale_after
 
 CLOCKS = re.compile(r' data-now="\d+"')
+READS = re.compile(r'\b(?:FROM|JOIN) "?(\w+)', re.I)
+WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(\w+)', re.I)
+NEW_VERSION = re.compile(r'^\s*UPDATE "?event"? SET "?version"? =', re.I)
 
 
 class Untrue(AssertionError):
     """An act changed a screen and did not say so."""
 
 
+class Screens:
+    """What every screen of an event shows: `shown` is `{(kind, audience): {(kind, audience, channel, key): (order,
+    html)}}`, `reads` the tables that were read for each."""
+
+    def __init__(self):
+        self.shown, self.reads = {}, {}
+
+    def places(self) -> dict:
+        return {place: html for some in self.shown.values() for place, html in some.items()}
+
+
 def watch(app, keeper, monkeypatch):
     """From now on, check each act."""
-    heard, last = [], {}
-    keep = keeper.keep
+    heard, last, statements = [], {}, []
+    keep, execute = keeper.keep, database.execute_sql
 
     def kept(body, verb, event, by, op, arguments):
         known = event and last.get((event.id, len(listening)))
         last.clear()  # also when the act is refused, or is about no event
         if event is None:
             return keep(body, verb, event, by, op, arguments)
-        before = known or screens(app, event.id)
+        before = known or looked_at(app, event.id, statements)
         heard.clear()
+        statements.clear()
         answer = keep(body, verb, event, by, op, arguments)
-        after = last[event.id, len(listening)] = screens(app, event.id)
+        after = last[event.id, len(listening)] = looked_at(app, event.id, statements, before, written_by(statements))
         announced = stale_after(subject for commit in list(heard) for subject in commit.subjects)
-        silent = [place for place in before.keys() | after.keys() if before.get(place) != after.get(place)]
+        was, is_ = before.places(), after.places()
+        silent = [place for place in was.keys() | is_.keys() if was.get(place) != is_.get(place)]
         silent = [place for place in silent if not was_announced(place, announced)]
         if silent:
             raise Untrue(f"{body.__module__}.{body.__name__} changed without a word: {sorted(map(str, silent))}")
         return answer
 
+    def executed(sql, *args, **kwargs):
+        statements.append(sql)
+        return execute(sql, *args, **kwargs)
+
     monkeypatch.setattr(keeper, "keep", kept)
+    monkeypatch.setattr(database, "execute_sql", executed)
     listen = heard.extend
     keeper.listeners.insert(0, listen)
 
 
-def screens(app, event_id) -> dict:
-    """Everything that every screen of the event shows: `{(kind, audience, channel, key): (order, html)}`."""
-    shown = {}
+def written_by(statements) -> set | None:
+    """The tables that these statements wrote; None: it may be any, since a row that goes may take others along."""
+    found = [WRITES.match(sql) for sql in statements if not NEW_VERSION.match(sql)]
+    if any("DELETE" in match[0].upper() for match in found if match):
+        return None
+    return {match[1].lower() for match in found if match}
+
+
+def looked_at(app, event_id, statements, before=None, written=None) -> Screens:
+    """The event's screens; when `before` and the tables `written` since are known, only what reads those is new."""
+    now = Screens()
     with app.test_request_context("/"):
         event = Event.get_by_id(event_id)
         for kind in KINDS.values():
             for audience in kind.audiences:
-                for channel in map(str, kind.channels(event)) if kind.channels else [EVERYONE]:
-                    for key, (order, html) in kind.html(event, audience, channel).items():
-                        shown[kind.name, audience, channel, key] = (order, CLOCKS.sub("", html))
+                which = kind.name, audience
+                if before and written is not None and not written & before.reads[which]:
+                    now.shown[which], now.reads[which] = before.shown[which], before.reads[which]
+                    continue
+                statements.clear()
+                now.shown[which] = rendered(kind, event, audience)
+                now.reads[which] = {"event", *(name.lower() for sql in statements for name in READS.findall(sql))}
+    return now
+
+
+def screens(app, event_id) -> dict:
+    """Everything that every screen of the event shows: `{(kind, audience, channel, key): (order, html)}`."""
+    return looked_at(app, event_id, []).places()
+
+
+def rendered(kind, event, audience) -> dict:
+    shown = {}
+    for channel in map(str, kind.channels(event)) if kind.channels else [EVERYONE]:
+        for key, (order, html) in kind.html(event, audience, channel).items():
+            shown[kind.name, audience, channel, key] = (order, CLOCKS.sub("", html))
     return shown
 
 
