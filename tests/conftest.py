@@ -1,13 +1,17 @@
 """The fixtures and the named cast: ada facilitates, ben takes part, cleo is from another event, dot is a projector."""
 
 import datetime
+import shutil
 
 import pytest
 from cast import Browser, joined
+from flask import Flask
 from jinja2 import BytecodeCache
+from werkzeug.routing import Rule
 
 from facilitator import create_app
 from facilitator.config import Settings
+from facilitator.db import database, open_record
 from facilitator.journal import action
 
 
@@ -33,13 +37,37 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
+class KnownRule(Rule):
+    """An address whose builder is compiled once, however many apps the tests make: most of an app's cost."""
+
+    known = {}
+
+    def _compile_builder(self, append_unknown=True):
+        which = (self.rule, str(self.defaults), append_unknown)
+        if which not in self.known:
+            self.known[which] = super()._compile_builder(append_unknown)
+        return self.known[which]
+
+
+Flask.url_rule_class = KnownRule
+
+
+@pytest.fixture(scope="session")
+def empty_record(tmp_path_factory):
+    """A record with every migration applied and nothing in it."""
+    path = tmp_path_factory.mktemp("empty") / "events.db"
+    open_record(path)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def app(settings):
+def app(settings, empty_record):
+    shutil.copy(empty_record, settings.database)
     app = create_app(settings)
     app.jinja_env.bytecode_cache = COMPILED
     app.config["RATELIMIT_ENABLED"] = False
     yield app
-    from facilitator.db import database
     from facilitator.journal import keeper
 
     keeper.close()
