@@ -116,6 +116,16 @@ def test_a_host_sits_at_their_own_table(cafe, ben):
     assert ben.send("seat/plan")[0] == 422
 
 
+def test_a_host_is_not_offered_to_follow_the_plan(cafe, ben):
+    cafe.plan(1, (ben, 1))
+    cafe.go("round")
+    for page in ("", "tables"):
+        assert "Follow the plan again" in ben.get(page).text
+    hosts(cafe, ben, 1)
+    for page in ("", "tables"):
+        assert "Follow the plan again" not in ben.get(page).text
+
+
 def test_stepping_down_follows_the_plan_again(cafe, ben):
     cafe.plan(2, (ben, 3))
     hosts(cafe, ben, 1)
