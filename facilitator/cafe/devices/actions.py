@@ -62,4 +62,9 @@ def must_be_in_use(table: Table) -> None:
     if table.event.is_over:
         raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
     if table.away_at is not None:
-        raise Refused(_("This table is not used any more. Ask a helper where to sit."))
+        raise Refused(put_away_words())
+
+
+def put_away_words() -> str:
+    """That a table is not there any more, and where to go."""
+    return _("This table is not used any more. Ask a helper where to sit.")

@@ -11,6 +11,7 @@ from ...events.models import Round, Table
 from ...i18n import LANGUAGES
 from ...journal import action
 from ...people.models import Person
+from ..devices.actions import put_away_words
 from ..hosting.hosts import hosted_by
 from ..models import CHOSEN, STAYED, SUGGESTED, TOGETHER, Company, Seat
 from ..room import round_now, rounds_to_come
@@ -23,11 +24,11 @@ def sit(change, event, by, person: Person, table: Table):
     """This person sits at that table, in the round it is or the one that comes next. Returns the Seat.
 
     Raises Refused when no chair is free (but anyone may stay with the people they sit with), when they host another
-    table, or when all rounds have been; NotFound for a table that was put away.
+    table, when all rounds have been, or when the table was put away.
     """
     round_ = round_now(event)
     if table.away_at is not None:
-        raise NotFound
+        raise Refused(put_away_words())
     if round_ is None:
         raise Refused(_("The rounds are over. Sit where you like."))
     _only_host_of(person, table)

@@ -141,7 +141,7 @@ def _named_on_this_phone():
 
 
 def _sit(code, wanted):
-    table = Table.get_or_none(wanted, Table.event == g.viewer.event, Table.away_at.is_null())
+    table = Table.get_or_none(wanted, Table.event == g.viewer.event)
     if table is None and "number" in request.form:
         raise Refused(_("No table has that number. Look at the card on the table."), field="number")
     if table is None:

@@ -315,9 +315,13 @@ def test_people_of_another_event_reach_nothing(app, cafe, ben, other_event):
     assert Seat.select().count() == 0
 
 
-def test_a_table_that_was_put_away_is_not_there(cafe, ben):
+def test_at_a_table_that_was_put_away_nobody_sits_down(cafe, ben):
     put_away(event=cafe.event, table=cafe.table(2))
-    assert ben.send(f"tables/{cafe.table(2).id}/seat")[0] == 404
+    for address, said in ((f"tables/{cafe.table(2).id}/seat", {}), ("seat/table", {"number": "2"})):
+        status, answer = ben.send(address, said)
+        assert status == 422
+        assert answer["message"] == "This table is not used any more. Ask a helper where to sit."
+    assert cafe.seat(ben) is None
     assert "Table 2<" not in ben.get("tables").text
 
 
