@@ -117,6 +117,17 @@ class Cloth(Record):
         indexes = ((("round", "table"), True),)
 
 
+class ClothHold(Record):
+    """The log of holding drawings back from the screens: when, why, and that it was shown again. By facilitators alone;
+    a drawing has no words in which private details could be found."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    cloth = peewee.ForeignKeyField(Cloth, backref="holds", on_delete="CASCADE")
+    what = peewee.TextField()  # held, shown
+    because = peewee.TextField(default="")
+    at = peewee.DateTimeField(default=now)
+
+
 class Stroke(Record):
     """One line drawn on a tablecloth."""
 

@@ -147,6 +147,18 @@ CREATE INDEX "cloth_event_id" ON "cloth" ("event_id");
 CREATE INDEX "cloth_round_id" ON "cloth" ("round_id");
 CREATE INDEX "cloth_table_id" ON "cloth" ("table_id");
 CREATE UNIQUE INDEX "cloth_round_id_table_id" ON "cloth" ("round_id", "table_id");
+CREATE TABLE "cloth_hold" (
+    "id" INTEGER NOT NULL PRIMARY KEY,
+    "event_id" INTEGER NOT NULL,
+    "cloth_id" INTEGER NOT NULL,
+    "what" TEXT NOT NULL,
+    "because" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
+    FOREIGN KEY ("cloth_id") REFERENCES "cloth" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "cloth_hold_event_id" ON "cloth_hold" ("event_id");
+CREATE INDEX "cloth_hold_cloth_id" ON "cloth_hold" ("cloth_id");
 CREATE TABLE "stroke" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,

@@ -63,7 +63,8 @@ DECISIONS = {
     **dict.fromkeys(["seat", "seat_need", "company", "seating_plan"], ("", {"*": PRIVATE})),
     **dict.fromkeys(["installation", "facilitator", "invitation", "projector", "table_device"], ("", {"*": SECRET})),
     **dict.fromkeys(["call", "plan", "presence", "revision"], ("", {"*": PRIVATE})),
-    **dict.fromkeys(["message", "board_act", "join_request", "hold", "topic_hold", "journal"], ("", {"*": MADE})),
+    **dict.fromkeys(["message", "board_act", "join_request", "journal"], ("", {"*": MADE})),
+    **dict.fromkeys(["hold", "topic_hold", "cloth_hold"], ("", {"*": MADE})),
 }
 
 

@@ -8,7 +8,7 @@ from ...db import now
 from ...errors import NotFound, Refused
 from ...events.models import Round, Table
 from ...journal import action
-from ..models import Cloth, Stroke
+from ..models import Cloth, ClothHold, Stroke
 from .lines import COLOURS, MOST_LETTERS, MOST_LINES, THICKNESSES, are_points
 
 
@@ -60,24 +60,31 @@ def undo(change, event, by, round: Round, table: Table):
 
 @action("held the drawing")
 def hold(change, event, by, cloth: Cloth, because: str):
-    """Hold a drawing back from all screens; `because` is shown to the table that drew it. Returns the Cloth.
+    """Hold a drawing back from all screens; `because` is shown to the table that drew it, and stays in the log. Returns
+    the Cloth.
 
     Raises Refused without a reason.
     """
     if not because:
         raise Refused(_("Please say why. The table will see your reason."), field="because")
+    if cloth.held_because == because:
+        change.record(cloth)
+        return cloth
     cloth.held_because = because
     cloth.save()
-    change.record(cloth)
+    change.record(cloth, ClothHold.create(event=event, cloth=cloth, what="held", because=because))
     return cloth
 
 
 @action("showed the drawing")
 def show(change, event, by, cloth: Cloth):
     """Let a held drawing onto the screens again. Showing what is shown does nothing. Returns the Cloth."""
+    if not cloth.held_because:
+        change.record(cloth)
+        return cloth
     cloth.held_because = ""
     cloth.save()
-    change.record(cloth)
+    change.record(cloth, ClothHold.create(event=event, cloth=cloth, what="shown"))
     return cloth
 
 

@@ -7,7 +7,7 @@ from table_phones import at, table_phone
 
 from facilitator import pace
 from facilitator.cafe.devices import actions as devices
-from facilitator.cafe.models import Cloth, Stroke
+from facilitator.cafe.models import Cloth, ClothHold, Stroke
 from facilitator.cafe.tablecloth import actions, lines
 from facilitator.cafe.tablecloth.picture import svg
 from facilitator.journal import action
@@ -245,6 +245,10 @@ def test_a_facilitator_holds_a_drawing_and_shows_it_again(cafe, ben, dan, ada):
     for _time in range(2):
         hold(ada, cafe, 2, door="showing")
     assert cloth(cafe, 2).held_because == ""
+    assert [(row.what, row.because) for row in cloth(cafe, 2).holds.order_by(ClothHold.id)] == [
+        ("held", "A name is on it"),
+        ("shown", ""),
+    ]
     draw(ben, cafe, 2)
     assert "M10 10" in dan.get(at(cafe, 2)).text
 
