@@ -7,7 +7,7 @@ import pytest
 
 from facilitator.agenda import actions
 from facilitator.agenda.models import BoardAct, Session
-from facilitator.console.suggestion import jobs
+from facilitator.console.suggestion import jobs, views
 from facilitator.console.suggestion.reading import instance_of
 from facilitator.events.clock import stages_of
 from facilitator.events.models import CONVENERS, Event, Slot, Space
@@ -129,6 +129,16 @@ def test_or_not_at_all(ada, event, clash):
     assert "What it would change" not in page
     assert jobs.of(event) is None
     assert [where(topic) for topic in clash] == before
+
+
+def test_stopping_a_further_search_keeps_what_was_found_before(ada, event, clash, monkeypatch):
+    (key,) = parts(looked(ada))
+    monkeypatch.setattr(views, "PATIENCE", 0)
+    assert "We are looking for a good board" in ada.post(f"{PAGE}/search").text
+    assert parts(ada.post(f"{PAGE}/search/end", {"what": "stop"}).text) == [key]
+    ada.post(f"{PAGE}/acceptance", {"what": "all"})
+    assert where(clash[0])[0] != where(clash[1])[0]
+    assert "What it would change" not in ada.post(f"{PAGE}/end").text
 
 
 def test_a_board_that_changes_meanwhile_is_never_overwritten(ada, event, clash, console, slots, spaces):  # noqa: F811

@@ -22,7 +22,8 @@ _jobs: dict[str, "Job"] = {}
 @dataclass
 class Job:
     """One search. `state` is one of the words above; `free` how often people could go to a talk they want with the best
-    board so far, `share` how far the search is (0 to 1), `look` what was found when it is over."""
+    board so far, `share` how far the search is (0 to 1), `look` what was found when it is over, `earlier` the last one
+    that found something, kept until this one has."""
 
     instance: dict
     state: str = UNDER_WAY
@@ -31,6 +32,7 @@ class Job:
     placements: dict | None = None
     look: Look | None = None
     child: background.Child | None = None
+    earlier: "Job | None" = None
 
     @property
     def under_way(self) -> bool:
@@ -52,7 +54,7 @@ def start(event, instance: dict) -> Job:
     running = of(event)
     if running is not None and running.under_way:
         return running
-    job = Job(instance)
+    job = Job(instance, earlier=found(event))
     arguments = ["suggest-board", "-", "--progress-json", "--no-assignments", "--seconds", str(LIMIT)]
     job.child = background.child(arguments, json.dumps(instance).encode(), job.hear)
     _jobs[event.token] = job
@@ -63,6 +65,12 @@ def start(event, instance: dict) -> Job:
 def of(event) -> Job | None:
     """The last search for this event, under way or not."""
     return _jobs.get(event.token)
+
+
+def found(event) -> Job | None:
+    """The last search for this event that found something to look at."""
+    job = of(event)
+    return job.earlier if job is not None and job.look is None else job
 
 
 def wait(job: Job, seconds: float) -> None:
@@ -78,12 +86,18 @@ def take(job: Job) -> None:
         job.child.stop()
 
 
+def stop(job: Job) -> None:
+    """End the search without a board; what was found before it stays."""
+    if job.under_way:
+        job.state = STOPPED
+        job.child.stop()
+
+
 def forget(event) -> None:
     """Do without the suggestion; a search that is under way ends."""
     job = _jobs.pop(event.token, None)
-    if job is not None and job.under_way:
-        job.state = STOPPED
-        job.child.stop()
+    if job is not None:
+        stop(job)
 
 
 def _see_to(job):
@@ -96,8 +110,9 @@ def _see_to(job):
             log.error("the search for a board ended with %s and without one", code)
             job.state = FAILED
             return
-        job.look = background.run(look, job.instance, job.placements)
-        job.state = FOUND
+        seen = background.run(look, job.instance, job.placements)
+        if job.state == UNDER_WAY:
+            job.look, job.earlier, job.state = seen, None, FOUND
     except Exception:
         log.exception("the suggested board could not be looked at")
         job.state = FAILED

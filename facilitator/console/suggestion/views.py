@@ -36,8 +36,9 @@ def suggestion(code):
         "may": event.places_topics == FACILITATORS_TOO,
         "free_to_stay": [(str(session.topic_id), session.topic.title) for session in coming if not stays(session)],
     }
-    if job and job.look:
-        context |= _found(event, job)
+    found = jobs.found(event)
+    if found and not job.under_way:
+        context |= _found(event, found)
     return render_template("console/suggestion.html", **context)
 
 
@@ -70,7 +71,7 @@ def end_board_search(code):
             jobs.take(job)
             jobs.wait(job, PATIENCE)
         else:
-            jobs.forget(g.viewer.event)
+            jobs.stop(job)
     return _back(code)
 
 
@@ -78,8 +79,8 @@ def end_board_search(code):
 @open_to(FACILITATOR)
 def accept_board(code):
     """Take all that is still to do, or the parts that were ticked."""
-    event, job = g.viewer.event, jobs.of(g.viewer.event)
-    if job is None or job.look is None:
+    event, job = g.viewer.event, jobs.found(g.viewer.event)
+    if job is None:
         raise Refused(_("That suggestion is not there any more. Please look for a new one."), status=409)
     parts = {_key(part): part for part in job.look.parts}
     all_of_it, states = choice("what", ("all", "ticked"), "ticked") == "all", _states(event, parts)
