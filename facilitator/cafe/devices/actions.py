@@ -7,6 +7,7 @@ from ...db import now
 from ...errors import NotFound, Refused
 from ...events.models import Round, Table
 from ...journal import action
+from ...private_details import in_words, likely
 from ..models import Scribe, TableDevice
 
 NAME_LENGTH = 40
@@ -41,9 +42,13 @@ def revoke(change, event, by, device: TableDevice):
 @action("named who writes")
 def name_scribe(change, event, by, round: Round, table: Table, name: str):
     """Who writes at a table in a round, as the table likes to call them; blank takes the name away. Returns the Scribe,
-    or None when there is none. Raises NotFound when another table's device says so."""
+    or None when there is none. Raises NotFound when another table's device says so, Refused when it may hold private
+    details: everyone reads it, and a name is not held until somebody has looked."""
     if by.role == TABLE and by.device.table_id != table.id:
         raise NotFound
+    found = event.holds_private_details and likely(name)
+    if found:
+        raise Refused(f"{in_words(found)} {_('Everyone can read it here, so please write only a name.')}", field="name")
     scribe = Scribe.get_or_none(Scribe.round == round, Scribe.table == table)
     if scribe is not None and name:
         scribe.name = name

@@ -181,6 +181,15 @@ def test_the_scribe_is_named_changed_and_left_blank(cafe, ben):
     phone.post(at(cafe, 2, "/scribe"), {"name": "", "round": first})
 
 
+def test_a_name_with_a_phone_number_is_not_shown_as_who_writes(cafe, ben):
+    sent = {"name": "Sam 07700 900123", "round": cafe.rounds[0].id}
+    for browser in (table_phone(cafe, 2), ben):
+        status, answer = browser.send(at(cafe, 2, "/scribe"), sent)
+        assert (status, answer["field"]) == (422, "name")
+        assert answer["message"].startswith("It may hold a phone number.")
+    assert Scribe.select().count() == 0
+
+
 def test_nobody_names_the_scribe_of_a_table_from_another_tables_phone(cafe, ada, other_event):
     phone, first = table_phone(cafe, 2), cafe.rounds[0].id
     assert phone.post(at(cafe, 3, "/scribe"), {"name": "Sam", "round": first}).status_code == 404
