@@ -52,9 +52,9 @@ def clash(app, event, ben, dana, put, slots, spaces):  # noqa: F811
     return topics
 
 
-def looked(ada, **form):
+def looked(ada, move="yes", **form):
     """The page when the search is over."""
-    answer = ada.post(f"{PAGE}/search", {"page": ada.address(PAGE), **form})
+    answer = ada.post(f"{PAGE}/search", {"page": ada.address(PAGE), "move": move, **form})
     assert answer.status_code == 200
     deadline = time.monotonic() + 60
     while "data-searching" in (page := ada.get(PAGE).text):
@@ -134,7 +134,7 @@ def test_or_not_at_all(ada, event, clash):
 def test_stopping_a_further_search_keeps_what_was_found_before(ada, event, clash, monkeypatch):
     (key,) = parts(looked(ada))
     monkeypatch.setattr(views, "PATIENCE", 0)
-    assert "We are looking for a good board" in ada.post(f"{PAGE}/search").text
+    assert "We are looking for a good board" in ada.post(f"{PAGE}/search", {"move": "yes"}).text
     assert parts(ada.post(f"{PAGE}/search/end", {"what": "stop"}).text) == [key]
     ada.post(f"{PAGE}/acceptance", {"what": "all"})
     assert where(clash[0])[0] != where(clash[1])[0]
@@ -178,6 +178,19 @@ def test_a_talk_that_met_in_any_other_spot_meanwhile_stays_there(ada, event, ben
     assert parts(ada.get(PAGE).text) == []
     assert ada.post(f"{PAGE}/acceptance", {"what": "all", "page": ada.address(PAGE)}).status_code == 409
     assert where(topic)[1] == "the stairs"
+
+
+def test_talks_on_the_board_move_only_where_somebody_says_that_they_may(ada, ben, announced, clash, console):  # noqa: F811
+    page = ada.get(PAGE).text
+    assert "May talks that are on the board already move?" in page
+    assert re.search(r'name="move" value="no" checked', page)
+    for said in ({}, {"move": "no"}):
+        answer = ada.post(f"{PAGE}/search", {"page": ada.address(PAGE), **said})
+        assert answer.status_code == 422
+        assert "No talk waits for a place." in answer.text
+    waiting = announced(ben.person, "Birds")
+    assert parts(looked(ada, move="no")) == [str(waiting.id)]
+    assert ada.post(f"{PAGE}/search", {"move": "perhaps"}).status_code == 422
 
 
 def test_what_shall_stay_stays(ada, clash):

@@ -45,12 +45,14 @@ def suggestion(code):
 @pages.post("/e/<code>/console/board/suggestion/search")
 @open_to(FACILITATOR)
 def look_for_board(code):
-    """Begin to look for a board."""
-    event = g.viewer.event
-    mine = {str(session.topic_id) for session in sessions_of(event, held=True)}
-    instance = instance_of(event, {int(topic) for topic in choices("stay", mine)})
+    """Begin to look for a board. Talks that are on it move only when somebody says that they may."""
+    event, may_move = g.viewer.event, choice("move", ("no", "yes"), "no") == "yes"
+    placed = {str(session.topic_id) for session in sessions_of(event, held=True)}
+    instance = instance_of(event, {int(topic) for topic in (choices("stay", placed) if may_move else placed)})
     if not (instance["slots"] and instance["topics"] and spaces_of(event)):
         raise Refused(_("There is nothing to move: no talk, no place or no time that is still to come."), status=409)
+    if not (may_move or parked(event)):
+        raise Refused(_("No talk waits for a place. Choose yes if talks that are on the board may move."), field="move")
     try:
         job = jobs.start(event, instance)
     except OSError as error:
