@@ -42,6 +42,18 @@ def test_fewer_tables_put_the_highest_away_and_more_bring_them_back(ada, event, 
     assert table(event, 12).token == twelve.token
 
 
+def test_more_tables_leave_the_seats_of_the_others_as_they_are(ada, event):
+    ada.post(f"console/set-up/tables/{table(event, 7).id}", {"seats": "6"})
+    assert 'name="seats_before" value="4"' in ada.get("console/set-up").text
+    ada.post("console/set-up/tables/count", {"count": "13", "seats": "4", "seats_before": "4"})
+    assert seats(event) == [4] * 6 + [6] + [4] * 6
+    ada.post("console/set-up/tables/count", {"count": "6", "seats": "4", "seats_before": "4"})
+    ada.post("console/set-up/tables/count", {"count": "8", "seats": "4", "seats_before": "4"})
+    assert table(event, 7).seats == 6
+    ada.post("console/set-up/tables/count", {"count": "8", "seats": "5", "seats_before": "4"})
+    assert seats(event)[:8] == [5] * 8
+
+
 def test_a_single_table(ada, event):
     seven = table(event, 7)
     said = {"seats": "6", "name": "Blue corner", "quiet": "1", "question": "What about buses?"}

@@ -14,9 +14,10 @@ FEWEST_SEATS, MOST_SEATS = 2, 60
 
 
 @action("laid tables")
-def lay_tables(change, event, by, count: int, seats: int):
-    """Make it so many tables of so many seats. Of too many, the highest numbers are put away; of too few, those put
-    away come back first, then new numbers follow. Returns the tables that are there."""
+def lay_tables(change, event, by, count: int, seats: int, new_ones_only=False):
+    """Make it so many tables of so many seats; with `new_ones_only`, those that were laid before keep theirs. Of too
+    many, the highest numbers are put away; of too few, those put away come back first, then new numbers follow. Returns
+    the tables that are there."""
     tables = tables_of(event)
     here = [table for table in tables if table.away_at is None]
     away = [table for table in tables if table.away_at is not None]
@@ -26,7 +27,7 @@ def lay_tables(change, event, by, count: int, seats: int):
     for table in away[: max(0, count - len(here))]:
         table.away_at = None
     for table in tables:
-        if table.away_at is None:
+        if table.away_at is None and not new_ones_only:
             table.seats = seats
         table.save()
     missing = count - sum(table.away_at is None for table in tables)

@@ -1,6 +1,6 @@
 """The tables on the set-up page: each form saves alone."""
 
-from flask import g
+from flask import g, request
 from flask_babel import gettext as _
 
 from ....access import FACILITATOR, open_to
@@ -22,13 +22,15 @@ NONE = "-"  # on a line of its own: this table talks about the question of the r
 @pages.post("/e/<code>/console/set-up/tables/count")
 @open_to(FACILITATOR)
 def lay_tables(code):
-    """So many tables of so many seats."""
+    """So many tables of so many seats. Left as it was, the box of seats speaks of new tables alone."""
+    seats = number("seats", actions.FEWEST_SEATS, actions.MOST_SEATS)
     actions.lay_tables(
         event=g.viewer.event,
         by=g.viewer,
         op=op(),
         count=number("count", 1, actions.MOST_TABLES),
-        seats=number("seats", actions.FEWEST_SEATS, actions.MOST_SEATS),
+        seats=seats,
+        new_ones_only=request.form.get("seats_before") == str(seats),
     )
     return saved_in(SECTION)
 
