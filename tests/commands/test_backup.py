@@ -83,6 +83,6 @@ def test_a_damaged_record_is_replaced_and_kept(program, asked, mill_quay, tmp_pa
     program.command("backup", str(tmp_path / "kept.db"))
     program.database.write_bytes(b"broken" * 1000)
     assert program.command("restore", str(tmp_path / "kept.db")).returncode == 0
-    assert asked("SELECT code FROM event ORDER BY id") == [("MILL",), ("CEDR",)]
+    assert asked("SELECT code FROM event ORDER BY id") == [("MILL",), ("CEDR",), ("HARB",), ("FAMI",)]
     (replaced,) = tmp_path.glob("events.db.before-restore-*")
     assert replaced.read_bytes().startswith(b"broken")

@@ -31,7 +31,7 @@ def test_it_says_where_it_is(running):
 
 def test_it_is_well(running):
     with urllib.request.urlopen(running.url + "/healthz") as answer:
-        assert json.load(answer) == {"status": "ok", "version": "0.1.0", "events": 2}
+        assert json.load(answer) == {"status": "ok", "version": "0.1.0", "events": 4}
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])

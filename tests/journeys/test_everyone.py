@@ -36,7 +36,7 @@ def come_in(page, server, code):
 
 def leave_something(server, person, send):
     """Something of one's own on every kind of page."""
-    send("topics", title="A quiet room to read", why="The hall is loud", op="sweep-topic")
+    send("topics", title="A quiet room to read", why="The hall is loud", op=f"sweep-{person}")
     topic = one(server.database, "SELECT id FROM topic WHERE convener_id = :person", person=person)
     send(f"topics/{topic}/announcement")
     send(f"topics/{topic}/notes", words="A lamp and two chairs")
