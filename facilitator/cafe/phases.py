@@ -15,7 +15,7 @@ from ..events.clock import CURRENT, StageTime, milliseconds, stages_of, timeline
 from ..events.models import OF_A_ROUND, Event, Round, Stage
 from ..events.phases import GO_ROUND, HARVEST, MOVE, QUIET, RECAP, TALK, Phase, phase_at, phases_of
 from ..live import Piece, fragment
-from .models import MOVE_RULE, PUBLISHED, SeatingPlan
+from .models import PUBLISHED, SeatingPlan
 
 ONE = [None]
 PAST, NOW, COMING = "past", "now", "coming"
@@ -138,16 +138,17 @@ def step_of(letter: str, tables: int) -> str:
 
 def way_to_move(event: Event) -> tuple[str, list[tuple[str, int]]]:
     """How people find their next table: BY_LETTERS with `(letter, tables to move on)` of each when the newest
-    published plan goes by the move rule, BY_SEATS with any other plan, FREELY when none was published."""
+    published plan goes by the move rule, BY_SEATS with any other plan, FREELY when none was published. A repair may go
+    on by the letters that people have."""
     plan = (
-        SeatingPlan.select(SeatingPlan.how, SeatingPlan.letters)
+        SeatingPlan.select(SeatingPlan.letters)
         .where(SeatingPlan.event == event, SeatingPlan.state == PUBLISHED)
         .order_by(SeatingPlan.published_at.desc(), SeatingPlan.id.desc())
         .first()
     )
     if plan is None:
         return FREELY, []
-    if plan.how != MOVE_RULE:
+    if not plan.letters:
         return BY_SEATS, []
     letters = sorted(set(plan.letters.values()) - {""})
     return BY_LETTERS, [(letter, ord(letter) - ord("A") + 1) for letter in letters]

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from ..cafe.models import MOVE_RULE, PUBLISHED, SeatingPlan
+from ..cafe.models import PUBLISHED, SeatingPlan
 from ..cafe.room import rounds_of, tables_of
 from ..mixing.seating.moving import LETTERS, clash
 from ..people.names import known_as
@@ -25,10 +25,10 @@ class MoveCard:
 
 
 def move_cards(event) -> list[MoveCard]:
-    """Every card, table by table. With a published plan by the move rule each is somebody's own."""
+    """Every card, table by table. With a published plan that goes by letters each is somebody's own."""
     plan = (
         SeatingPlan.select()
-        .where(SeatingPlan.event == event, SeatingPlan.state == PUBLISHED, SeatingPlan.how == MOVE_RULE)
+        .where(SeatingPlan.event == event, SeatingPlan.state == PUBLISHED)
         .order_by(SeatingPlan.id.desc())
         .first()
     )

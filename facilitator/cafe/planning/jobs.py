@@ -14,10 +14,11 @@ from ...db import database
 from ...live import socketio
 from ...mixing.seating import Plan
 from ...mixing.seating.bounds import repeats_bound
-from ..models import COMPUTED, SeatingPlan
+from ..models import COMPUTED, PUBLISHED, REPAIRED, SeatingPlan
 from . import actions
 from .instance import Instance
 from .judging import better, by_the_move_rule, judge, new_people
+from .letters import keep_letters
 
 log = logging.getLogger(__name__)
 
@@ -142,10 +143,19 @@ def _offer(job) -> str:
         old = instance.to_engine(job.instead_of.rounds)
         if not background.run(better, job.plan, old, instance):
             return NO_BETTER
-    figures, why = background.run(judge, instance, job.plan)
+    plan, letters = _by_letters_still(job) or (job.plan, {})
+    figures, why = background.run(judge, instance, plan)
     rule = job.how == COMPUTED and background.run(by_the_move_rule, instance) is not None
     actions.offer_plan(
-        event=job.event, by=job.by, how=job.how, rounds=instance.to_record(job.plan),
+        event=job.event, by=job.by, how=job.how, rounds=instance.to_record(plan), letters=letters,
         figures={**figures, "seconds": round(job.seconds, 1)}, why={**why, "move_rule": rule},
     )  # fmt: skip
     return OFFERED
+
+
+def _by_letters_still(job):
+    """`(plan, letters)` when people have cards with letters and may go on by them, else None."""
+    seen = SeatingPlan.get_or_none(SeatingPlan.event == job.event, SeatingPlan.state == PUBLISHED)
+    if job.how != REPAIRED or seen is None:
+        return None
+    return background.run(keep_letters, job.instance, seen.letters, job.plan)
