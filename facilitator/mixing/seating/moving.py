@@ -31,7 +31,6 @@ class MoveRule:
               which they meet); "room" (too few chairs, or something that people need is broken); "chosen" (people chose
               seats, so that there is nothing to go by)
     letters   {person id: letter}, "" for who stays: a host, and who stays with a host
-    starts    {person id: table id in the first round}, also for who comes later
     plan      the seats it makes, and `figures` what they are worth; None where it cannot be played at all
     """
 
@@ -39,7 +38,6 @@ class MoveRule:
     why: str
     clash: tuple | None = None
     letters: dict | None = None
-    starts: dict | None = None
     plan: Plan | None = None
     figures: Figures | None = None
 
@@ -106,7 +104,7 @@ def _told(room, seating, paths, moving) -> MoveRule:
     """Read the cards off the seats: who sits where a path goes has its letter."""
     numbers = seating.numbers
     T = numbers.T
-    seats, letters, starts = [{} for _ in range(numbers.R)], {}, {}
+    seats, letters = [{} for _ in range(numbers.R)], {}
     for i, person in enumerate(room.people):
         way = {r: seating.at[u] % T for r, u in enumerate(_units(numbers, i)) if u >= 0}
         for r, t in way.items():
@@ -115,10 +113,8 @@ def _told(room, seating, paths, moving) -> MoveRule:
         if fits:
             paths.remove(fits[0])
         letters[person.id] = fits[0][1] if fits else None if i in moving else ""
-        start = fits[0][0][0] if fits else next(iter(way.values()), None)
-        starts[person.id] = None if start is None else room.tables[start].id
     plan = Plan.of_seats(seats)
     figures = measure(room, plan)
     again = figures.repeat_excess + figures.revisits - figures.revisits_bound
     works = figures.hard == again == 0 and None not in letters.values()
-    return MoveRule(works, "fine" if works else "room", None, letters, starts, plan, figures)
+    return MoveRule(works, "fine" if works else "room", None, letters, plan, figures)
