@@ -16,6 +16,7 @@ from . import actions
 from .models import MAIN, RECAP, SHOWN
 from .sent import new_note, new_picture, told
 from .views import pages
+from .wall import rounds_at
 
 NOW, OVER, LATER = "now", "over", "later"
 
@@ -29,13 +30,14 @@ def at_table(code, id):
     writer = writes_at(g.viewer, table) if event.archived_at is None else None
     by_device = writer is not None and writer.role == TABLE
     host, rounds = host_at(table), rounds_of(event)
+    others = [each for each in rounds_at(event, table) if each.id != round_.id]
     is_last = not any(later.position > round_.position for later in rounds)  # nobody comes after, to be told the story
     tells = by_device or (writer is not None and (host is None or host.person_id == writer.person.id))
     return render_template(
         "notes/at_table.html",
         table=table,
         round=round_,
-        rounds=rounds,
+        other_rounds=others,
         channel=table_channel(round_.id, table.id),
         made_for=now_is(here, stage),
         when=_when(round_, here),
@@ -91,7 +93,7 @@ def _write(code, id_, **how):
 
 def _when(round_, here) -> str:
     """Whether that round is now (or the next one to come), over, or later, when it is `here`."""
-    if here is None or round_.position < here.position:
+    if here is None or round_.away_at is not None or round_.position < here.position:
         return OVER
     return NOW if round_.id == here.id else LATER
 

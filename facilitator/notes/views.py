@@ -155,6 +155,7 @@ def words_for_notes():
         "purpose_word": naming.purpose_word,
         "place_of": naming.place_of,
         "added_at_console": actions.added_at_console,
+        "tables_put_away": wall.tables_put_away,
         "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people, g.viewer.device),
     }
 

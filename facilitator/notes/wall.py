@@ -2,7 +2,7 @@
 
 from peewee import JOIN
 
-from ..cafe.models import TableDevice
+from ..cafe.models import Cloth, Stroke, TableDevice
 from ..cafe.room import rounds_of, tables_of
 from ..events.models import Round, Table
 from ..people.models import Person
@@ -45,6 +45,22 @@ def rounds_and_tables(event) -> tuple[list[Round], list[Table]]:
             (tables_of(event, put_away_too=True), {table for _round, table in said}),
         )
     )
+
+
+def rounds_at(event, table: Table) -> list[Round]:
+    """The rounds to read at a table. Put away, one is among them when something shown was written or drawn there."""
+    rounds = rounds_of(event, put_away_too=True)
+    if any(row.away_at is not None for row in rounds):
+        written = {round_ for round_, _table in _places_with_something(event, table)}
+        rounds = [row for row in rounds if row.away_at is None or row.id in written]
+    return rounds
+
+
+def tables_put_away(event) -> list[Table]:
+    """The tables that were put away after something shown was written or drawn there."""
+    away = [row for row in tables_of(event, put_away_too=True) if row.away_at is not None]
+    written = {table for _round, table in _places_with_something(event)} if away else ()
+    return [row for row in away if row.id in written]
 
 
 def with_topics(event):
@@ -121,6 +137,16 @@ def to_look_at(people, device=None):
         Photo.state != TAKEN_BACK,
     )
     return [*notes.order_by(Note.id), *pictures]
+
+
+def _places_with_something(event, table=None):
+    """`(round id, table id)` of shown notes, photos and drawings, at one table or at all: three queries."""
+    drawn = Cloth.select(Cloth.round, Cloth.table).join(Stroke).where(Stroke.undone_at.is_null())
+    found = [(Cloth, drawn.where(Cloth.held_because == ""))]
+    found += [(kind, kind.select(kind.round, kind.table).where(kind.state == SHOWN)) for kind in (Note, Photo)]
+    for kind, wanted in found:
+        here = wanted.where(kind.event == event, kind.table == table if table else kind.table.is_null(False))
+        yield from here.distinct().tuples()
 
 
 def _placed(query, thing):

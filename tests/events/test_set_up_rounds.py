@@ -153,6 +153,10 @@ def test_a_round_that_was_held_leaves_its_parts_in_the_day(ada, event):
     ada.post(f"console/set-up/rounds/{first.id}/end")
     assert len(day(event)) == len(before)
     assert rounds(event) == [HARD, NEXT]
+    assert number(event, 1).id == first.id  # it was round 1, and stays it
+    ada.post("console/set-up/rounds", {"question": "Once more?"})
+    assert names(event) == ["Round 1", "Round 2", "Round 3", "Round 4"]
+    ada.post(f"console/set-up/rounds/{number(event, 4).id}/end")
     ada.post(f"console/set-up/rounds/{first.id}/return")
     assert day(event) == before
 

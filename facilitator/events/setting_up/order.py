@@ -32,16 +32,18 @@ def slots_follow(stages: list[Stage]) -> list[Slot]:
 
 
 def rounds_follow(stages: list[Stage], rounds: list[Round]) -> list[Round | Stage]:
-    """Rounds count in the order in which the day holds them, then those without a time, then those put away.
+    """Rounds count in the order in which the day holds them, then those without a time, then those put away before
+    they were held. One put away afterwards keeps its place, so that what was said in it still comes before the rest.
 
     A harvest belongs to the round before it, a move leads to the round after it; what has begun stays as it was. A
     part called "Round 2" gets the new number of its round; other names are somebody's words and stay.
     """
     here = {round_.id: round_ for round_ in rounds if round_.away_at is None}
-    held = dict.fromkeys(stage.round_id for stage in stages if stage.kind == ROUND and stage.round_id in here)
+    every = {round_.id: round_ for round_ in rounds}
+    held = dict.fromkeys(stage.round_id for stage in stages if stage.kind == ROUND and stage.round_id in every)
     before = {round_.id: round_.number for round_ in rounds}
-    in_order = sorted(rounds, key=lambda round_: (round_.away_at is not None, round_.id not in held))
-    in_order[: len(held)] = [here[id_] for id_ in held]
+    others = sorted((each for each in rounds if each.id not in held), key=lambda each: each.away_at is not None)
+    in_order = [*(every[id_] for id_ in held), *others]
     changed = numbered(in_order)
     for stage in stages:
         round_ = here.get(stage.round_id)

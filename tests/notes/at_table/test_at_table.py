@@ -11,6 +11,7 @@ from table_phones import at, table_phone
 from facilitator.cafe.devices import actions as devices
 from facilitator.cafe.hosting import actions as hosting
 from facilitator.events.setting_up.rounds.actions import put_round_away
+from facilitator.events.setting_up.tables.actions import put_table_away
 from facilitator.journal import action
 from facilitator.notes.models import HELD, MAIN, RECAP, SCRIBE, SHOWN, TAKEN_BACK, Note, Photo
 
@@ -237,6 +238,32 @@ def test_when_all_rounds_are_put_away_what_was_written_can_be_read(cafe, ben):
         put_round_away(event=cafe.event, round=round_)
     assert "The end of it" in ben.get(f"{at(cafe, 2)}?round={Note.get().round_id}").text
     assert "This round is over." in ben.get(at(cafe, 2)).text
+
+
+def test_a_round_put_away_after_it_was_held_stays_in_the_story_and_within_reach(cafe, ben):
+    write(ben, cafe, 2, "People feel safe", "/main-thing")
+    cafe.go("round", 1)
+    cafe.go("round", 2)
+    first, _second, third = cafe.rounds
+    for round_ in (first, third):
+        put_round_away(event=cafe.event, round=round_)
+    page = ben.get(at(cafe, 2)).text
+    assert "People feel safe" in page
+    assert f"?round={first.id}" in page
+    assert "(put away)" in page
+    assert f"?round={third.id}" not in page  # nothing was written there
+    assert f"?round={first.id}" not in ben.get(at(cafe, 3)).text
+    assert "This round is over." in ben.get(at(cafe, 2, f"?round={third.id}")).text
+
+
+def test_a_table_put_away_is_reached_from_the_page_of_tables_when_something_was_written_there(cafe, ben):
+    write(ben, cafe, 2, "A bench")
+    for number in (2, 3):
+        assert f'{at(cafe, number)}"' in ben.get("tables").text
+        put_table_away(event=cafe.event, table=cafe.table(number))
+    page = ben.get("tables").text
+    assert f'{at(cafe, 2)}"' in page
+    assert f'{at(cafe, 3)}"' not in page
 
 
 def test_an_event_put_away_is_read_and_not_written(cafe, ben):

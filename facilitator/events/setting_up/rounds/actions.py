@@ -70,8 +70,9 @@ def change_round(change, event, by, round: Round, question: str, **minutes):
 
 @action("moved a round")
 def place_round(change, event, by, round: Round, place: int):
-    """Hold it as the round with this number. Its time at tables moves; harvests and moves stay where they are and
-    belong to the rounds beside them. Returns the Round. Raises Refused when that would change what already happened.
+    """Hold it at this place among the rounds, counted from 1. Its time at tables moves; harvests and moves stay where
+    they are and belong to the rounds beside them. Returns the Round. Raises Refused when that would change what already
+    happened.
     """
     stages, rounds = stages_of(event), [each for each in rounds_of(event) if each.away_at is None]
     if round.away_at is not None:
@@ -129,7 +130,7 @@ def bring_round_back(change, event, by, round: Round):
 
 
 def rounds_of(event) -> list[Round]:
-    """Every round in order, those put away at the end."""
+    """Every round in order, those put away before they were held at the end."""
     return list(Round.select().where(Round.event == event).order_by(Round.position, Round.id))
 
 
