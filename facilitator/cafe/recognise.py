@@ -12,7 +12,8 @@ COOKIE = "table"  # {event id: key}
 
 @recognises
 def table_device(event, session) -> dict:
-    """The table this browser writes for, until it is taken off or the table is put away."""
+    """The table this browser writes for, until it is taken off. Also when the table was put away: words on their way
+    from this browser still arrive, and its page says where to go."""
     key = event and session.get(COOKIE, {}).get(str(event.id))
     found = key and (
         TableDevice.select(TableDevice, Table)
@@ -21,7 +22,6 @@ def table_device(event, session) -> dict:
             TableDevice.key == fingerprint(key),
             TableDevice.event == event,
             TableDevice.revoked_at.is_null(),
-            Table.away_at.is_null(),
         )
         .first()
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 import peewee
 
 from ..events.clock import stages_of
-from ..events.models import OF_A_ROUND, Event, Round, Table
+from ..events.models import OF_A_ROUND, Event, Round, Stage, Table
 from ..people.models import Person
 from .models import ASKED, HOSTING, Host, Seat
 
@@ -57,6 +57,11 @@ def rounds_to_come(event: Event) -> list[Round]:
     return [round_ for round_ in rounds_of(event) if round_.id not in begun]
 
 
+def has_begun(round_: Round) -> bool:
+    """People talk in it now, or did."""
+    return Stage.select().where(Stage.round == round_, Stage.kind == "round", Stage.started_at.is_null(False)).exists()
+
+
 def question_at(round_: Round, table: Table | None = None) -> str:
     """The question that a table talks about in a round: its own when it has one, else the round's."""
     return (table.question if table else "") or round_.question
@@ -100,6 +105,6 @@ def cell(round_id: int, table_id: int) -> int:
 
 
 __all__ = [
-    "ASKED", "HOSTING", "cell", "free_chairs", "hosts_of", "is_cafe", "people_at", "question_at", "round_held",
-    "round_now", "rounds_of", "rounds_to_come", "seats_in", "tables_of",
+    "ASKED", "HOSTING", "cell", "free_chairs", "has_begun", "hosts_of", "is_cafe", "people_at", "question_at",
+    "round_held", "round_now", "rounds_of", "rounds_to_come", "seats_in", "tables_of",
 ]  # fmt: skip

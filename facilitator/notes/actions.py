@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from peewee import fn
 
 from ..access import FACILITATOR, TABLE
+from ..cafe.devices.actions import must_write_for
 from ..db import now
 from ..errors import NotFound, Refused
 from ..events.models import Round, Table
@@ -45,7 +46,7 @@ def write(
     or when a table device writes for another table; to the whole room it writes patterns and surprises alone.
     """
     _on_screens(topic)
-    device = _device_at(change, table, purpose)
+    device = _device_at(change, table, round, purpose)
     if change.person is None and device is None:
         raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
     writer = None if device else _who_holds_the_phone(change)
@@ -163,7 +164,7 @@ def add_photo(
     """A picture of a session or of a café table in a round, which `photos.upright` has made ready, with what it shows
     in words; a facilitator adds one for a table without a phone. Returns the Photo."""
     _on_screens(topic)
-    device = _device_at(change, table)
+    device = _device_at(change, table, round)
     if change.person is None and device is None and not (by and by.role == FACILITATOR):
         raise Refused(_("A picture needs someone who adds it."))
     photo = Photo(
@@ -257,14 +258,16 @@ def added_at_console(photo: Photo) -> bool:
     return photo.person_id is None and photo.device_id is None
 
 
-def _device_at(change, table, purpose=""):
+def _device_at(change, table, round_, purpose=""):
     """The table device that acts, or None when a person does. Raises NotFound when it is another table's, and for words
-    to the whole room that are not what all tables see together."""
+    to the whole room that are not what all tables see together; Refused where its table was put away (must_write_for).
+    """
     device = change.by and change.by.role == TABLE and change.by.device
     if not device:
         return None
-    is_its_own = table.id == device.table_id if table is not None else purpose in OF_THE_ROOM
-    if not is_its_own:
+    if table is not None:
+        must_write_for(device, table, round_)
+    elif purpose not in OF_THE_ROOM:
         raise NotFound
     return device
 

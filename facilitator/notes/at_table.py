@@ -4,7 +4,7 @@ from flask import g, render_template, request, url_for
 
 from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
 from ..cafe.devices.fragments import now_is, table_channel
-from ..cafe.devices.place import round_sent, round_to_show, write_here, writes_at
+from ..cafe.devices.place import round_sent, round_to_show, write_here, writes_at, writes_in
 from ..cafe.devices.place import table_called as table_at
 from ..cafe.hosting.hosts import host_at
 from ..cafe.room import cell, question_at, round_now, rounds_of
@@ -45,7 +45,7 @@ def at_table(code, id):
         question_at=question_at,
         is_asked_for=bool(request.args.get("round")),
         writing_time=stage is not None and stage.kind == "harvest" and stage.round_id == round_.id,
-        writes=writer is not None,
+        writes=writer is not None and writes_in(writer, table, round_),
         by_device=by_device,
         languages=offered(event),
         told_why=told_why(g.viewer, writer, round_, table),

@@ -9,6 +9,7 @@ from ...events.models import Round, Table
 from ...journal import action
 from ...private_details import in_words, likely
 from ..models import Scribe, TableDevice
+from ..room import has_begun
 
 NAME_LENGTH = 40
 
@@ -42,10 +43,10 @@ def revoke(change, event, by, device: TableDevice):
 @action("named who writes")
 def name_scribe(change, event, by, round: Round, table: Table, name: str):
     """Who writes at a table in a round, as the table likes to call them; blank takes the name away. Returns the Scribe,
-    or None when there is none. Raises NotFound when another table's device says so, Refused when it may hold private
+    or None when there is none. Raises NotFound and Refused as `must_write_for`; and Refused when it may hold private
     details: everyone reads it, and a name is not held until somebody has looked."""
-    if by.role == TABLE and by.device.table_id != table.id:
-        raise NotFound
+    if by.role == TABLE:
+        must_write_for(by.device, table, round)
     found = event.holds_private_details and likely(name)
     if found:
         raise Refused(f"{in_words(found)} {_('Everyone can read it here, so please write only a name.')}", field="name")
@@ -68,6 +69,20 @@ def must_be_in_use(table: Table) -> None:
         raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
     if table.away_at is not None:
         raise Refused(put_away_words())
+
+
+def must_write_for(device: TableDevice, table: Table, round_: Round) -> None:
+    """Raises NotFound when this device is another table's; Refused when the table was put away and the round has not
+    begun: nobody will sit there. What was written for the rounds before still comes in, however late."""
+    if device.table_id != table.id:
+        raise NotFound
+    if not takes_words(table, round_):
+        raise Refused(put_away_words())
+
+
+def takes_words(table: Table, round_: Round) -> bool:
+    """Whether a table's device writes in that round: in any, and once the table was put away in those that began."""
+    return table.away_at is None or has_begun(round_)
 
 
 def put_away_words() -> str:

@@ -8,6 +8,7 @@ from ...access import PARTICIPANT, TABLE, Viewer
 from ...errors import NotFound
 from ...events.models import Round, Table
 from ..room import round_now, rounds_of
+from .actions import takes_words
 
 
 def table_called(id_: int) -> Table:
@@ -47,6 +48,11 @@ def writes_at(viewer: Viewer, table: Table) -> Viewer | None:
     if PARTICIPANT in viewer.roles and viewer.person is not None:
         return replace(viewer, role=PARTICIPANT)
     return None
+
+
+def writes_in(writer: Viewer, table: Table, round_: Round) -> bool:
+    """Whether who writes at that table may do so in that round: people always; for its device see `takes_words`."""
+    return writer.role != TABLE or takes_words(table, round_)
 
 
 def write_here(id_: int) -> Table:

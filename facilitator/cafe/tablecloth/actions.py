@@ -5,9 +5,10 @@ from peewee import fn
 
 from ...access import TABLE
 from ...db import now
-from ...errors import NotFound, Refused
+from ...errors import Refused
 from ...events.models import Round, Table
 from ...journal import action
+from ..devices.actions import must_write_for
 from ..models import Cloth, ClothHold, Stroke
 from .lines import COLOURS, MOST_LETTERS, MOST_LINES, THICKNESSES, are_points
 
@@ -18,11 +19,11 @@ def draw(change, event, by, round: Round, table: Table, points: list[int], colou
     as in lines.py, `colour` one of COLOURS, `thickness` one of THICKNESSES. Returns the Stroke.
 
     Raises Refused when it is no line, the cloth is full or held back, or nobody in particular draws; NotFound for
-    another table's device.
+    another table's device, and what else `must_write_for` says.
     """
     device = by.device if by and by.role == TABLE else None
-    if device is not None and device.table_id != table.id:
-        raise NotFound
+    if device is not None:
+        must_write_for(device, table, round)
     if device is None and change.person is None:
         raise Refused(_("A line needs someone who draws it."))
     if not are_points(points) or colour not in COLOURS or thickness not in THICKNESSES:

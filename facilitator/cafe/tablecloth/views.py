@@ -9,7 +9,7 @@ from ...errors import NotFound, Refused
 from ...events.clock import current_stage
 from ...forms import choice, number, op, saved, words
 from ..devices.fragments import now_is
-from ..devices.place import round_sent, round_to_show, table_called, write_here, writes_at
+from ..devices.place import round_sent, round_to_show, table_called, write_here, writes_at, writes_in
 from ..models import Cloth
 from ..room import cell, question_at, round_now
 from ..views import pages
@@ -36,7 +36,7 @@ def cloth(code, id):
         table=table,
         round=round_,
         cell=cell(round_.id, table.id),
-        writes=writer is not None,
+        writes=writer is not None and writes_in(writer, table, round_),
         told_why=told_why(g.viewer, writer, round_, table),
         question_at=question_at,
         by_device=writer is not None and writer.role == TABLE,

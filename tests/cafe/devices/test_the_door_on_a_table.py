@@ -10,6 +10,7 @@ from facilitator.events.models import Event, Table
 from facilitator.help.models import Call, Term
 from facilitator.journal import action
 from facilitator.journal.models import Journal
+from facilitator.notes.models import Note
 from facilitator.security import limiter
 
 
@@ -138,9 +139,32 @@ def test_a_table_put_away_says_where_to_go(cafe, ben):
     assert ben.send(door(cafe, 2) + "/device")[0] == 422
     answer = ben.post(door(cafe, 2) + "/seat", {"page": door(cafe, 2)})
     assert (answer.status_code, "This table is not used any more." in answer.text) == (422, True)
-    assert phone.get(at(cafe, 2)).request.path == "/"
-    page = ben.get(at(cafe, 2))
-    assert "What was written here is kept." in page.text
+    for browser in (phone, ben):
+        page = browser.get(at(cafe, 2)).text
+        assert "This table is not used any more. Ask a helper where to sit. What was written here is kept." in page
+    page = phone.get().text  # from pages for people it is led to its own
+    assert "This phone writes for the whole table." in page
+    assert "I need a hand" in page
+    assert "Save this note" not in page  # the round has not begun, and nobody will sit there
+
+
+def test_words_on_their_way_from_a_table_that_was_put_away_arrive(cafe, ben):
+    phone, (first, second, _third) = table_phone(cafe, 2), cafe.rounds
+    cafe.go("round", 1)
+    put_away(event=cafe.event, row=cafe.table(2))
+    for door in ("/notes", "/main-thing"):
+        assert phone.send(at(cafe, 2, door), {"words": "A bench", "round": first.id})[0] == 200
+        status, answer = phone.send(at(cafe, 2, door), {"words": "A tree", "round": second.id})
+        assert (status, answer["message"]) == (422, "This table is not used any more. Ask a helper where to sit.")
+    line = {"points": "1,2 3,4", "colour": "black", "thickness": "9"}
+    assert phone.send(at(cafe, 2, "/strokes"), {**line, "round": first.id})[0] == 200
+    assert phone.send(at(cafe, 2, "/strokes"), {**line, "round": second.id})[0] == 422
+    assert [(note.words, note.table.number, note.round) for note in Note.select()] == [("A bench", 2, first)] * 2
+    assert "A bench" in ben.get(at(cafe, 2)).text
+    cafe.go("round", 2)
+    assert phone.send(at(cafe, 2, "/notes"), {"words": "Late", "round": first.id})[0] == 200
+    phone.post(f"/t/{cafe.table(3).token}/device")
+    assert "Table 3" in phone.get(at(cafe, 3)).text
 
 
 def test_an_event_put_away_says_so(cafe, ben):
