@@ -15,18 +15,23 @@ from ..devices.actions import put_away_words
 from ..hosting.hosts import hosted_by
 from ..models import CHOSEN, STAYED, SUGGESTED, TOGETHER, Company, Seat
 from ..room import round_now, rounds_to_come
-from .reading import companions, full_words, has_chair, is_there, need_of, seat_of, step, together_with
+from .reading import companions, full_words, has_chair, is_there, need_of, round_to_pick, seat_of, step, together_with
 from .vacated import Vacated
 
 
 @action("sat down")
-def sit(change, event, by, person: Person, table: Table):
-    """This person sits at that table, in the round it is or the one that comes next. Returns the Seat.
+def sit(change, event, by, person: Person, table: Table, round: Round | None = None):
+    """This person sits at that table, in the round it is or the one that comes next; `round`: in this one of the two.
+    Returns the Seat.
 
     Raises Refused when no chair is free (but anyone may stay with the people they sit with), when they host another
-    table, when all rounds have been, or when the table was put away.
+    table, when all rounds have been or this one is over, or when the table was put away.
     """
     round_ = round_now(event)
+    if round is not None and round != round_:
+        round_ = round_to_pick(event)
+        if round != round_:
+            raise Refused(_("The day has moved on."))
     if table.away_at is not None:
         raise Refused(put_away_words())
     if round_ is None:

@@ -18,7 +18,7 @@ from ...people.names import public_name
 from ..models import SUGGESTED, Host, Seat, SeatingPlan
 from ..room import cell, free_chairs, hosts_of, question_at, round_now, tables_of
 from .place import place_of, whereabouts
-from .reading import step
+from .reading import round_to_pick, step
 from .vacated import Vacated
 
 ONE, EVERY = [None], [ALL]
@@ -134,6 +134,33 @@ def table_cards(event, audience, channel, keys=None):
 
 
 @fragment(
+    "next-round",
+    "cafe/_next_round.html",
+    audiences=(PHONE,),
+    wakes={Event: lambda event: ONE, Stage: lambda stage: ONE, Round: lambda round_: ONE},
+)
+def next_round(event, audience, channel, keys=None):
+    """Above the chairs of the next round: which one it is. Empty when it is not the time to pick one."""
+    yield Piece(None, context={"next": round_to_pick(event)})
+
+
+@fragment("next-table", "cafe/_next_table.html", audiences=(PHONE,), wakes=WAKES_TABLES)
+def next_tables(event, audience, channel, keys=None):
+    """Each table with its free chairs in the next round, while people may pick one for it."""
+    here = round_to_pick(event)
+    if here is None:
+        return
+    free = free_chairs(event, here)
+    for table in tables_of(event):
+        if keys is None or table.id in keys:
+            yield Piece(
+                table.id,
+                order=table.number,
+                context={"table": table, "round": here, "free": free[table.id], "cell": cell(here.id, table.id)},
+            )
+
+
+@fragment(
     "staying",
     "cafe/_staying.html",
     audiences=(PHONE,),
@@ -145,6 +172,7 @@ def staying(event, audience, channel, keys=None):
     over = event.is_over or here.next is None
     context = {
         "step": None if over else here,
+        "picks": round_to_pick(event) is not None,
         "anywhere": cell(here.next.id, ANYWHERE) if not over else 0,
         "anywhere_before": cell(here.last.id, ANYWHERE) if here.last else 0,
     }

@@ -34,6 +34,12 @@ def step(event: Event) -> Step:
     return Step(before[-1] if before else None, here)
 
 
+def round_to_pick(event: Event) -> Round | None:
+    """The next round, while people talk or write in the one before it: they may pick a chair for it already."""
+    here = step(event).next
+    return here if here is not None and here != round_now(event) and not event.is_over else None
+
+
 def seat_of(person: Person, round_: Round | None) -> Seat | None:
     """Where that person sits in a round."""
     return round_ and Seat.get_or_none(Seat.person == person, Seat.round == round_)

@@ -10,6 +10,7 @@ from ...forms import choices, number, op, saved, ticked
 from ...i18n import LANGUAGES
 from ...people.models import Person
 from ...people.names import labels
+from ..devices.place import round_sent
 from ..room import is_cafe, round_now, rounds_of, tables_of
 from ..views import pages
 from . import actions
@@ -146,7 +147,7 @@ def _sit(code, wanted):
         raise Refused(_("No table has that number. Look at the card on the table."), field="number")
     if table is None:
         raise NotFound
-    actions.sit(**_act(), table=table)
+    actions.sit(**_act(), table=table, round=round_sent() if request.form.get("round") else None)
     return saved(url_for("cafe.tables", code=code))
 
 

@@ -17,6 +17,7 @@ def test_a_day_at_the_tables_is_told_to_all_screens(cafe, ben, dan):
     cafe.go("round")
     hosting.volunteer(event=event, by=speaks(dan.person), person=dan.person, table=one)
     seats.sit(event=event, by=me, person=ben.person, table=one)
+    seats.sit(event=event, by=me, person=ben.person, table=two, round=cafe.rounds[1])
     seats.stay(event=event, by=me, person=ben.person)
     seats.follow_plan(event=event, by=me, person=ben.person)
     cafe.go("move", 2)

@@ -125,6 +125,28 @@ def test_while_people_move_it_is_the_round_they_move_to(cafe, ben):
     assert cafe.seat(ben, 2) == (4, CHOSEN)
 
 
+def test_a_chair_for_the_next_round_is_picked_while_people_talk(cafe, ben):
+    cafe.plan(1, (ben, 1))
+    first, second, third = cafe.rounds
+    assert "Pick a chair for round" not in ben.get("tables").text
+    cafe.go("round")
+    for address in ("", "tables"):
+        assert "Pick a chair for round 2" in ben.get(address).text
+    assert f'name="round" value="{second.id}"' in ben.get("tables").text
+    sit(cafe, ben, 4, round=second.id)
+    assert (cafe.seat(ben, 1), cafe.seat(ben, 2)) == ((1, SUGGESTED), (4, CHOSEN))
+    for name in ("Ida", "Jon", "Kim"):
+        sit(cafe, cafe.joined(name), 3, round=second.id)
+    status, answer = ben.send(f"tables/{cafe.table(3).id}/seat", {"round": second.id})
+    assert (status, answer["message"].split(".")[0]) == (422, "All chairs at table 3 are taken")
+    assert ben.send(f"tables/{cafe.table(3).id}/seat", {"round": third.id})[0] == 422
+    cafe.go("round", 2)  # a tap that comes late: it is that round now
+    assert ben.send(f"tables/{cafe.table(2).id}/seat", {"round": second.id})[0] == 200
+    status, answer = ben.send(f"tables/{cafe.table(2).id}/seat", {"round": first.id})
+    assert (status, answer["message"]) == (422, "The day has moved on.")
+    assert [cafe.seat(ben, round_) for round_ in (1, 2, 3)] == [(1, SUGGESTED), (2, CHOSEN), None]
+
+
 def test_after_the_last_round_one_sits_where_one_likes(cafe, ben):
     cafe.go("patterns")
     status, answer = ben.send(f"tables/{cafe.table(1).id}/seat")
