@@ -38,6 +38,7 @@ def seating(code):
         "offered": offered,
         "edition": edition(shown, offered),
         "job": job,
+        "no_rounds": not rounds_of(event),
         "to_come": rounds_to_come(event),
         "none_held": len(rounds_to_come(event)) == len(rounds_of(event)),
         "earlier": _earlier(event),
@@ -166,6 +167,8 @@ def _row(kind, typed):
 def _instance(event: Event, keep_told: bool) -> Instance:
     """The room as it stands. Raises Refused when there is nothing to plan."""
     instance = instance_of(event, keep_told)
+    if not rounds_of(event):
+        raise Refused(_("There are no rounds yet. Please add some in Set up."), status=409)
     if not instance.to_come:
         raise Refused(_("All rounds have begun, so there is nothing left to plan."), status=409)
     if not tables_of(event):
@@ -188,7 +191,7 @@ def _check(plan: SeatingPlan) -> None:
         raise Refused(
             _("The room has changed since this plan was made, and now it does not fit.")
             + (f" {said} " if said else " ")
-            + _("Repair the plan first."),
+            + actions.to_do_first(event),
             status=409,
         )
 

@@ -12,7 +12,8 @@ from facilitator.cafe.planning import jobs
 from facilitator.console import seating
 from facilitator.db import database
 from facilitator.events import actions as events
-from facilitator.events.models import Stage
+from facilitator.events.models import Stage, Table
+from facilitator.events.setting_up.tables.actions import put_table_away
 from facilitator.journal import action
 from facilitator.people.actions import leave
 from facilitator.people.models import Person
@@ -228,8 +229,21 @@ def test_bad_input_is_answered_in_words(ada, cafe_event, offered):
 
 def test_an_event_without_tables_has_no_seating(app, event):
     browser = facilitator(app, event, "Ida")
-    assert browser.send("console/seating/search", {"how": "computed"})[0] == 409
+    assert "There are no rounds yet." in browser.send("console/seating/search", {"how": "computed"})[1]["message"]
     assert "console/seating" not in browser.get("console").text
+    page = browser.get("console/seating")
+    assert "There are no rounds yet." in words_of(page)
+    assert "All rounds have begun" not in page.text
+    assert f"/e/{event.code}/console/set-up#rounds" in page.text
+
+
+def test_a_plan_that_fits_no_more_names_the_button_that_is_there(ada, cafe_event, offered):
+    gone = Table.get(Table.id == int(next(iter(next(iter(offered.rounds.values()))))))
+    put_table_away(event=cafe_event, table=gone)
+    assert ">Make another plan</button>" in ada.get("console/seating").text
+    status, answer = ada.send(f"console/seating/plans/{offered.id}/publication")
+    assert (status, answer["saved"]) == (409, False)
+    assert answer["message"].endswith("Make another plan first.")
 
 
 def test_a_search_that_fails_says_so_and_nothing_is_lost(ada, cafe_event, offered, monkeypatch):

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from ...db import database, now
 from ...errors import NotFound, Refused
-from ...events.models import Round, Table
+from ...events.models import Event, Round, Table
 from ...journal import action
 from ...people.models import Person
 from ..models import COMPUTED, MOVE_RULE, OFFERED, PUBLISHED, SET_ASIDE, SUGGESTED, Seat, SeatingPlan, SeatNeed
@@ -66,10 +66,10 @@ def publish(change, event, by, plan: SeatingPlan):
         raise Refused(_("This plan was set aside. Please look at the one that is here now."), status=409)
     coming = rounds_to_come(event)
     if {str(round_.id) for round_ in coming} != set(plan.rounds):
-        raise Refused(_("The rounds have changed since this plan was made. Repair the plan first."), status=409)
+        raise Refused(_("The rounds have changed since this plan was made.") + " " + to_do_first(event), status=409)
     here = {table.id for table in tables_of(event)}
     if any(people and int(table) not in here for tables in plan.rounds.values() for table, people in tables.items()):
-        raise Refused(_("A table of this plan was put away. Repair the plan first."), status=409)
+        raise Refused(_("A table of this plan was put away.") + " " + to_do_first(event), status=409)
     _make_way(change, event, PUBLISHED)
     plan.state, plan.published_at = PUBLISHED, now()
     plan.save()
@@ -92,6 +92,12 @@ def set_aside(change, event, by, plan: SeatingPlan):
 def changes_of(plan: SeatingPlan) -> int:
     """How often a plan was changed by hand."""
     return plan.figures.get("changes", 0)
+
+
+def to_do_first(event: Event) -> str:
+    """What helps when a plan does not fit any more, in the words of the button that does it."""
+    shown = SeatingPlan.select().where(SeatingPlan.event == event, SeatingPlan.state == PUBLISHED).exists()
+    return _("Repair the plan first.") if shown else _("Make another plan first.")
 
 
 def _make_way(change, event, state):
