@@ -123,8 +123,11 @@ def test_shown_once_it_is_on_phones_and_twice_is_once(ada, cafe_event, offered):
 
 
 def test_what_happened_since_is_said_in_words(ada, cafe_event, guests, offered, app):
-    ada.post(f"console/seating/plans/{offered.id}/publication")
+    waits = "is waiting for you to look at it."
+    assert f"{waits} Since" not in words_of(ada.get("console/seating"))
     joined(app, cafe_event, "Late")
+    assert f"{waits} Since it was made: 1 person came." in words_of(ada.get("console/seating"))
+    ada.post(f"console/seating/plans/{offered.id}/publication")
     assert "Since it was made: 1 person came." in words_of(ada.get("console/seating"))
 
 
@@ -160,6 +163,19 @@ def test_what_a_change_costs_is_said_before_it_is_done(ada, cafe_event, offered)
     status, answer = ada.send(f"console/seating/plans/{offered.id}/seats", {**done, "table": table})
     assert (status, answer["saved"]) == (409, False)
     assert "Somebody else changed the plan" in answer["message"]
+
+
+def test_where_a_plan_is_shown_the_page_says_how_to_try_a_change(ada, cafe_event, offered):
+    assert "To try a change, repair the plan first." not in ada.get("console/seating").text
+    ada.post(f"console/seating/plans/{offered.id}/publication")
+    page = ada.get("console/seating").text
+    assert "To try a change, repair the plan first." in page
+    assert page.count(">Repair the plan</button>") == 2
+    ada.post("console/seating/search", {"how": "repaired"})
+    settled(cafe_event)
+    page = ada.get("console/seating").text
+    assert "What would it cost?" in page
+    assert "To try a change, repair the plan first." not in page
 
 
 def test_who_left_or_came_meanwhile_breaks_no_rule_of_a_changed_plan(ada, app, cafe_event, offered):

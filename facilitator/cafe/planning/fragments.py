@@ -16,9 +16,11 @@ OF_A_ROOM = (SeatingPlan, Seat, Person, Table, Round, Stage, Event, Host, SeatNe
 
 @fragment("planning", "cafe/_planning.html", audiences=(CONSOLE,), wakes={kind: lambda row: ONE for kind in OF_A_ROOM})
 def planning(event, audience, channel, keys=None):
-    """How many people, tables and rounds; since when people see a plan; what changed since then."""
+    """How many people, tables and rounds; since when people see a plan; what changed since it, or an offered one, was
+    made."""
     shown, offered = newest(event, PUBLISHED), newest(event, OFFERED)
-    since = changes_since(instance_of(event), shown) if shown else {}
+    room = instance_of(event) if shown or offered else None
+    since = {plan: words.since_then(changes_since(room, plan)) for plan in (shown, offered) if plan}
     people = Person.select().where(Person.event == event, Person.left_at.is_null()).count()
     yield Piece(
         None,
@@ -26,7 +28,8 @@ def planning(event, audience, channel, keys=None):
             "room": words.in_the_room(people, len(tables_of(event)), len(rounds_of(event))),
             "shown": shown,
             "offered": offered,
-            "since": words.since_then(since),
+            "since": since.get(shown, []),
+            "since_offered": since.get(offered, []),
             "edition": edition(shown, offered),
         },
     )
