@@ -163,6 +163,7 @@ def _card(card: MoveCard, house: str) -> dict:
     return {
         "letter": card.letter,
         "head": card.letter or _("Host"),
+        "round": _("Round %(number)d", number=card.begins) if card.begins > 1 else None,
         "table": str(card.tables[0]),
         "say": moves_on if card.letter else _("You stay and welcome."),
         "way": " → ".join(map(str, card.tables)) if card.letter else "",

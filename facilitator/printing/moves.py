@@ -12,11 +12,12 @@ from ..people.names import known_as
 @dataclass(frozen=True)
 class MoveCard:
     """A card to hold: `letter` ("" stays, as a host does), the numbers of its tables round by round, whose it is
-    (empty: whoever takes it)."""
+    (empty: whoever takes it), the round in which it begins, as people count it."""
 
     letter: str
     tables: tuple[int, ...]
     name: str = ""
+    begins: int = 1
 
     @property
     def step(self) -> int:
@@ -61,15 +62,15 @@ def _of_seats(event):
 
 def _of_plan(event, plan):
     numbers = {str(table.id): table.number for table in tables_of(event, put_away_too=True)}
-    held = [plan.rounds[str(round_.id)] for round_ in rounds_of(event) if str(round_.id) in plan.rounds]
-    ways = {}
-    for tables in held:
-        for table, people in tables.items():
+    ways, begins = {}, {}
+    for round_ in rounds_of(event):
+        for table, people in plan.rounds.get(str(round_.id), {}).items():
             for person in people:
+                begins.setdefault(person, round_.number)
                 ways.setdefault(person, []).append(numbers[table])
     names = known_as(event)
     cards = [
-        MoveCard(letter, tuple(ways[int(person)]), names.get(int(person), ""))
+        MoveCard(letter, tuple(ways[int(person)]), names.get(int(person), ""), begins[int(person)])
         for person, letter in plan.letters.items()
         if int(person) in ways and letter is not None
     ]

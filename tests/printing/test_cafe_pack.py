@@ -7,7 +7,7 @@ import pytest
 from cast import Browser
 from pypdf import PdfReader
 
-from facilitator.cafe.models import MOVE_RULE, PUBLISHED, Seat, SeatingPlan
+from facilitator.cafe.models import MOVE_RULE, PUBLISHED, REPAIRED, Seat, SeatingPlan
 from facilitator.cafe.welcoming.actions import host_by_word, welcome
 from facilitator.db import now
 from facilitator.events.actions import appoint, create
@@ -154,6 +154,25 @@ def test_move_cards_of_a_plan_are_somebodys_own(ada, event, write):
     text = lines(printed(ada, "moves.pdf").pages[0])
     for words in ("Rosa (1)", "Move on 1 table each time.", "1 → 2 → 3", "You stay and welcome."):
         assert words in text
+    assert "Round" not in text
+
+
+def test_move_cards_of_a_plan_for_later_rounds_say_with_which_round_they_begin(ada, event, write):
+    rosa = welcome(event=event, name="Rosa")
+    _first, *rounds = Round.select().where(Round.event == event).order_by(Round.position)
+    write(
+        SeatingPlan,
+        event=event,
+        how=REPAIRED,
+        state=PUBLISHED,
+        published_at=now(),
+        letters={str(rosa.id): "A"},
+        rounds={
+            str(round_.id): {str(table(event, number).id): [rosa.id]} for number, round_ in enumerate(rounds, start=2)
+        },
+    )
+    assert [(card.begins, card.tables) for card in move_cards(event)] == [(2, (2, 3))]
+    assert "Round 2 Begin at table 2" in lines(printed(ada, "moves.pdf").pages[0])
 
 
 def test_a_slip_for_each_person_without_a_phone(ada, ben, event):
