@@ -49,7 +49,8 @@ def name_scribe(change, event, by, round: Round, table: Table, name: str):
         must_write_for(by.device, table, round)
     found = event.holds_private_details and likely(name)
     if found:
-        raise Refused(f"{in_words(found)} {_('Everyone can read it here, so please write only a name.')}", field="name")
+        plea = _("Everyone can read it here, so please write only a name.")
+        raise Refused(f"{in_words(found)} {plea}", field="name")
     scribe = Scribe.get_or_none(Scribe.round == round, Scribe.table == table)
     if scribe is not None and name:
         scribe.name = name
