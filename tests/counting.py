@@ -10,5 +10,5 @@ def queries_of(doing) -> int:
     try:
         doing()
     finally:
-        del database.execute_sql
+        database.execute_sql = run
     return len(asked)
