@@ -76,8 +76,8 @@ def app(settings, empty_record):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
-    """Watch every act of every test that has an app, but those of many people at once (tests/truth.py)."""
-    if "app" not in item.funcargs or item.get_closest_marker("many_at_once"):
+    """Watch every act of every test that has an app, but of those marked `unwatched` (tests/truth.py)."""
+    if "app" not in item.funcargs or item.get_closest_marker("unwatched"):
         return (yield)
     from truth import watch
 

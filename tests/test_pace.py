@@ -9,7 +9,7 @@ from facilitator.people.models import Person
 from facilitator.security import limiter
 from facilitator.topics.models import Topic
 
-pytestmark = pytest.mark.many_at_once
+pytestmark = pytest.mark.unwatched
 
 
 @pytest.fixture

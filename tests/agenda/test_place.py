@@ -101,7 +101,7 @@ def test_when_all_is_full_any_other_spot_is_named(app, event, announced, slots, 
     assert "Any other spot" in answer["message"]
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_two_who_grab_one_box_at_once(app, event, announced, slots, spaces):
     crowd = [joined(app, event, f"Person {number}") for number in range(6)]
     topics = [announced(browser.person, f"Topic of {browser.person.name}") for browser in crowd]

@@ -27,7 +27,7 @@ from facilitator.notes.models import Note, Photo
 from facilitator.people.models import Person
 from facilitator.topics.models import ANNOUNCED, JoinRequest, Topic
 
-pytestmark = pytest.mark.many_at_once  # the screens of so many acts are not looked at one by one
+pytestmark = pytest.mark.unwatched  # the screens of so many acts are not looked at one by one
 
 READS_A_FIELD = re.compile(
     r"(?:words|choice|choices|number|day|clock|ticked|_on|_day|form\.get|getlist|values\.get|args\.get|files\.get)\("

@@ -44,7 +44,7 @@ def facilitating(app, event):
     return browser
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_the_console_leads_to_it_where_leaders_answer(ada, app):
     cafe = events.create(recipe="community_cafe", title="Our café", date=datetime.date(2026, 11, 21), code="CAFE34")
     assert "/console/debrief" in facilitating(app, cafe).get("console").text

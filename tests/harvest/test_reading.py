@@ -11,7 +11,7 @@ from facilitator.events.models import Round, Table
 from facilitator.journal import action
 from facilitator.notes.models import MAIN, Note
 
-pytestmark = pytest.mark.many_at_once  # these tests are about one page
+pytestmark = pytest.mark.unwatched  # these tests are about one page
 
 
 @pytest.fixture

@@ -201,7 +201,7 @@ def test_taking_a_photo_back_takes_the_picture_out_of_the_record(app, event, ben
     assert ben.get(f"photos/{photo.id}").status_code == 404
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_at_most_ten_photos_in_a_minute(app, ben, topic):
     app.config["RATELIMIT_ENABLED"] = True
     small = picture((20, 20))

@@ -9,7 +9,7 @@ from facilitator.events import actions
 from facilitator.events.models import Round, Table
 from facilitator.notes import actions as notes
 
-pytestmark = pytest.mark.many_at_once  # these tests are about one page
+pytestmark = pytest.mark.unwatched  # these tests are about one page
 
 
 @pytest.fixture

@@ -191,7 +191,7 @@ def test_a_facilitator_does_not_write_notes_on_a_phone(ada, topic):
     assert Note.select().count() == 0
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_at_most_sixty_notes_in_a_minute(app, ben, topic):
     app.config["RATELIMIT_ENABLED"] = True
     answers = [ben.send(f"topics/{topic.id}/notes", {"words": f"Note {number}"})[0] for number in range(60)]

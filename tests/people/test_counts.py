@@ -8,7 +8,7 @@ from facilitator.people import actions
 from facilitator.people.counts import FEWEST_SHOWN, by_voice, guarded, how_many
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_counts_are_of_those_who_are_in(event, other_event):
     people = [actions.join(event=event, voice="resident") for _ in range(6)]
     actions.join(event=other_event, voice="resident")

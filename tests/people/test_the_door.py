@@ -200,7 +200,7 @@ def test_whoever_was_in_comes_in_again_after_it_closed(app, event, ben):
     assert ben.post("/", {"code": "ROOM34"}).request.path == "/e/ROOM34/"
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_a_guesser_is_slowed_down(limited, hall):
     guesser = at_the_door(limited, hall)
     for number in range(10):
@@ -212,7 +212,7 @@ def test_a_guesser_is_slowed_down(limited, hall):
     assert "Go in" in guesser.get(f"/j/{hall.token}").text, "the QR code is another door"
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_guessing_without_a_cookie_gets_nowhere(limited, hall):
     for _ in range(30):
         answer = limited.test_client(use_cookies=False).post("/", data={"code": "HALL34", "page": "/"})
@@ -220,7 +220,7 @@ def test_guessing_without_a_cookie_gets_nowhere(limited, hall):
         assert hall.token not in answer.text
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_five_hundred_behind_one_address_join_while_somebody_guesses(limited, hall):
     guesser = at_the_door(limited, hall)
     refused = 0
@@ -236,7 +236,7 @@ def test_five_hundred_behind_one_address_join_while_somebody_guesses(limited, ha
     assert refused >= 80
 
 
-@pytest.mark.many_at_once
+@pytest.mark.unwatched
 def test_guessing_return_codes_is_slowed_down_for_all_devices_together(limited, hall):
     known = joined(limited, hall, "Known").person
     for _device in range(10):

@@ -16,7 +16,7 @@ from facilitator.proceedings.export import FORMATS, export
 from facilitator.proceedings.gather import gather
 from facilitator.topics.models import ANNOUNCED, Topic
 
-pytestmark = pytest.mark.many_at_once  # these tests are about files, not about screens
+pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
 
 SAID_IN_EVERY_FORMAT = "I can lend a drill"
 PRIVATE = ["Name-0", "Name-6", "secret need", "CODE0000", "07700 900123", "Withdrawn title", "Draft title"]

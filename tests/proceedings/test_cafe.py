@@ -27,7 +27,7 @@ from facilitator.proceedings.export import FORMATS, export
 from facilitator.proceedings.gather import gather
 from facilitator.proceedings.letters import visible
 
-pytestmark = pytest.mark.many_at_once  # these tests are about files, not about screens
+pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
 
 MAINS = {"Main of one": (1, 1), "Main of two": (1, 2)}
 

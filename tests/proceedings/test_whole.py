@@ -19,7 +19,7 @@ from facilitator.notes.models import Note
 from facilitator.proceedings.export import FORMATS, export
 from facilitator.proceedings.letters import visible
 
-pytestmark = pytest.mark.many_at_once  # these tests are about files, not about screens
+pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
 
 
 @pytest.fixture

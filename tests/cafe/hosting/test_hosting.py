@@ -11,7 +11,7 @@ from facilitator.errors import NotFound, Refused
 from facilitator.events.setting_up.tables.actions import put_table_away
 from facilitator.help.models import Call
 
-pytestmark = pytest.mark.many_at_once  # these tests are about rules; test_screens.py watches the screens
+pytestmark = pytest.mark.unwatched  # these tests are about rules; test_screens.py watches the screens
 
 
 def sit(cafe, browser, number):

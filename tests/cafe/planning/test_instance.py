@@ -9,7 +9,7 @@ from facilitator.cafe.planning.instance import instance_of, joined
 from facilitator.db import database
 from facilitator.events.models import Event
 
-pytestmark = pytest.mark.many_at_once  # about what is read, not about screens
+pytestmark = pytest.mark.unwatched  # about what is read, not about screens
 
 
 def told(cafe, **how):

@@ -13,7 +13,7 @@ from facilitator.journal import action
 from facilitator.people import actions as people
 from facilitator.people.models import Person
 
-pytestmark = pytest.mark.many_at_once  # these tests are about rules; test_screens.py watches the screens
+pytestmark = pytest.mark.unwatched  # these tests are about rules; test_screens.py watches the screens
 
 
 @action("kept apart for a test")

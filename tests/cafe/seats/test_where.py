@@ -19,7 +19,7 @@ from facilitator.live.doors import listening
 from facilitator.live.fragments import PHONE, pieces, stale_after
 from facilitator.people.models import Person
 
-pytestmark = pytest.mark.many_at_once  # these tests are about single pages; test_screens.py watches all screens
+pytestmark = pytest.mark.unwatched  # these tests are about single pages; test_screens.py watches all screens
 
 LISTS = "message/ now-button/ phase/ spot/ stage/ staying/ where/"
 

@@ -8,7 +8,7 @@ from facilitator.cafe.hosting import actions as hosting
 from facilitator.proceedings import blocks, outline
 from facilitator.proceedings.gather import gather
 
-pytestmark = pytest.mark.many_at_once  # these tests are about the book, not about screens
+pytestmark = pytest.mark.unwatched  # these tests are about the book, not about screens
 
 
 def hosts(cafe, number):
