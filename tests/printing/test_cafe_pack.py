@@ -19,6 +19,8 @@ from facilitator.events.setting_up.tables.actions import change_table, lay_table
 from facilitator.printing import cafe
 from facilitator.printing.moves import everyone_finds_a_chair, move_cards, nobody_meets_twice
 
+pytestmark = pytest.mark.unwatched  # these tests are about papers, not about screens
+
 PAPERS = ["tents.pdf", "etiquette.pdf", "moves.pdf", "slips.pdf", "slips.pdf?everyone=1", "cloths.pdf", "hosts.pdf"]
 QUESTION = "What would make our streets good for everybody, old and young? "
 
