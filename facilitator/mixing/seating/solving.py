@@ -135,15 +135,18 @@ class _Search:
         self.polish()
 
     def repair(self):
-        """Mend what is broken with few seats changed: short and cool, so that nobody moves without need."""
+        """Mend what is broken with few seats changed: short and cool, so that nobody moves without need.
+
+        A try that was in vain is followed by one from where people were told to sit: which few seats change is luck.
+        """
         steps = min(30_000, max(20_000, 60 * self.seats))
-        vain = 0
+        vain, told = 0, list(self.seating.at)
         while vain < MOST_VAIN:
             before = self.best.score[:4]
             self.anneal(MENDING, Cooling(steps, 5, 1, lenient=0.1, free=0.5, drift=0.1))
             self.anneal(STRICT, Cooling(steps, 1.0, 0.2, free=0.5, drift=0.1))
-            self.seating.seat_all(self.best.at)
             vain = 0 if self.best.score[:4] < before else vain + 1
+            self.seating.seat_all(told if vain % 2 else self.best.at)
         if self.is_met():
             self.polish()
 
