@@ -2,10 +2,10 @@
 
     python bench/publish.py [--people 300] [--plans 3]
 
-Starts the server with a café of that many people, joins a phone for each over a socket, lets a facilitator show one
-plan after the other, and prints, in milliseconds from pressing the button, when phones had their mark (half of them,
-19 of 20, the last), when the facilitator had the answer, and the bytes each phone got. Budget: the last of 300 within
-1 s. Judges nothing.
+Starts the server with a café of that many people, joins a phone for each over a socket, and lets a facilitator show one
+plan after the other. Prints how many phones get another table by it, when they had it (half of them, 19 of 20, the
+last) and when the facilitator had the answer, in milliseconds from pressing the button, and the bytes each phone got.
+Budget: the last of 300 within 1 s. Judges nothing.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import tempfile
 import time
 import urllib.parse
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,22 +67,24 @@ async def measure(server, room):
         listeners += [asyncio.create_task(phone.listen()) for phone in phones[at : at + 25]]
         await asyncio.gather(*(phone.joined.wait() for phone in phones[at : at + 25]))
     print(f"{len(phones)} phones are joined up; each page shows {len(shows.split())} lists")
-    print(f"{'plan':6}{'half':>8}{'19 of 20':>10}{'last':>8}{'answer':>9}{'bytes each':>12}")
-    for number, plan in enumerate(room["plans"], 1):
+    print(f"{'plan':6}{'phones':>8}{'half':>8}{'19 of 20':>10}{'last':>8}{'answer':>9}{'bytes each':>12}")
+    for number, (plan, moved) in enumerate(zip(room["plans"], room["moved"], strict=True), 1):
+        concerned = [phones[at] for at in moved]
         for phone in phones:
             phone.forget()
         pressed = time.perf_counter()
         answered = await asyncio.to_thread(show, server, room, plan)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await asyncio.gather(*(phone.told.wait() for phone in phones))
-        heard = sorted((phone.at - pressed) * 1000 for phone in phones if phone.at)
+                await asyncio.gather(*(phone.told.wait() for phone in concerned))
+        heard = sorted((phone.at - pressed) * 1000 for phone in concerned if phone.at)
         size = sum(phone.bytes for phone in phones) / len(phones)
-        if len(heard) < len(phones):
-            print(f"{len(phones) - len(heard)} phones heard nothing")
+        if len(heard) < len(concerned):
+            print(f"{len(concerned) - len(heard)} phones heard nothing of their new table")
         half, most = heard[len(heard) // 2], heard[int(len(heard) * 0.95)]
         took = (answered - pressed) * 1000
-        print(f"{number:<6}{half:8.0f}{most:10.0f}{heard[-1]:8.0f}{took:9.0f}{size:12.0f}", flush=True)
+        row = f"{number:<6}{len(heard):8}{half:8.0f}{most:10.0f}{heard[-1]:8.0f}{took:9.0f}{size:12.0f}"
+        print(row, flush=True)
         await asyncio.sleep(1)
     for listener in listeners:
         listener.cancel()
@@ -181,8 +184,16 @@ def fill(database, people: int, plans: int) -> dict:
         found.append({"rounds": instance.to_record(plan), "figures": figures, "why": why})
     sign = app.session_interface.get_signing_serializer(app).dumps
     ids = [id_ for (id_,) in Person.select(Person.id).where(Person.event == event).order_by(Person.id).tuples()]
+    first = [
+        {person: table for table, there in next(iter(one["rounds"].values())).items() for person in there}
+        for one in found
+    ]
     made = {
         "code": event.code,
+        "moved": [
+            [at for at, id_ in enumerate(ids) if now.get(id_) != before.get(id_)]
+            for before, now in pairwise([{}, *first])
+        ],
         "plans": keep(event=event, found=found),
         "people": [sign({"device": f"phone-{id_}", "people": {str(event.id): [id_]}}) for id_ in ids],
         "facilitator": sign({"device": "console", "facilitator": {str(event.id): appoint(event=event, name="Ada").id}}),
