@@ -4,7 +4,8 @@ Around every act that a test does, every fragment is rendered for every audience
 be among what the act made stale; else a phone in the hall would show something old for ever.
 
 What screens showed after one act is what they show before the next, as long as nothing else was written and no phone
-came or went. After an act only those fragments are rendered again that read a table which it wrote.
+came or went. After an act only those fragments are rendered again that read a table which it wrote. Where pages are
+alike (every table of a café in every round), a dozen stand for all: the first tables in every round.
 """
 
 import re
@@ -14,6 +15,7 @@ from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, stale_after
 
+PAGES_ALIKE = 12
 CLOCKS = re.compile(r' data-now="\d+"')
 READS = re.compile(r'\b(?:FROM|JOIN) "?(\w+)', re.I)
 WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(\w+)', re.I)
@@ -100,10 +102,15 @@ def screens(app, event_id) -> dict:
 
 def rendered(kind, event, audience) -> dict:
     shown = {}
-    for channel in map(str, kind.channels(event)) if kind.channels else [EVERYONE]:
+    for channel in some_of(map(str, kind.channels(event))) if kind.channels else [EVERYONE]:
         for key, (order, html) in kind.html(event, audience, channel).items():
             shown[kind.name, audience, channel, key] = (order, CLOCKS.sub("", html))
     return shown
+
+
+def some_of(channels) -> list:
+    """At most a dozen; their names end with the round's number, then the table's."""
+    return sorted(channels, key=lambda name: list(map(int, re.findall(r"\d+", name)))[::-1])[:PAGES_ALIKE]
 
 
 def was_announced(place, announced) -> bool:

@@ -205,6 +205,7 @@ def test_a_talk_has_time(ada, event):
     assert ada.post("console/set-up/rounds", {**MINUTES, "talk": "0"}).status_code == 422
 
 
+@pytest.mark.unwatched
 def test_there_is_an_end_to_rounds(ada, event):
     for _ in range(9):
         assert ada.send("console/set-up/rounds", {"question": "More?"})[0] == 200

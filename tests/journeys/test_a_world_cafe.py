@@ -255,7 +255,7 @@ def repair_and_show(evening):
     ada = evening.ada
     ada.goto(evening.address("console/seating"))
     expect(ada.locator("#list-planning")).to_contain_text("2 people came")
-    ada.get_by_role("button", name="Repair the plan").click()
+    ada.get_by_role("button", name="Repair the plan").first.click()
     good_now, show = (ada.get_by_role("button", name=name) for name in ("Good now, take it", "Show it on phones"))
     expect(good_now.or_(show).first).to_be_visible(timeout=30_000)
     if good_now.count():

@@ -82,7 +82,7 @@ def test_the_number_of_queries_does_not_grow_with_the_notes(app, event, ben, top
         try:
             assert browser.get(path).status_code == 200
         finally:
-            del database.execute_sql
+            database.execute_sql = run
         return len(count)
 
     pages = [(ben, "wall"), (ben, f"topics/{topic.id}/notes"), (ada, "console/held")]

@@ -286,7 +286,7 @@ def test_a_drawing_as_png_has_its_lines(cafe):
 
 def test_the_number_of_queries_does_not_grow_with_the_tables(cafe, write):
     fewer = queries(lambda: gather(cafe, names=True))
-    for table in Table.select().where(Table.event == cafe, Table.number > 4):
+    for table in list(Table.select().where(Table.event == cafe, Table.number > 4)):
         write(Note, event=cafe, table=table, words=f"At {table.number}")
     assert queries(lambda: gather(cafe, names=True)) == fewer
 
