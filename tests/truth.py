@@ -5,7 +5,7 @@ be among what the act made stale; else a phone in the hall would show something 
 
 What screens showed after one act is what they show before the next, as long as nothing else was written and no phone
 came or went. After an act only those fragments are rendered again that read a table which it wrote. Where pages are
-alike (every table of a café in every round), a dozen stand for all: the first tables in every round.
+alike (every table of a café in every round), the first four tables stand for all.
 """
 
 import re
@@ -15,7 +15,8 @@ from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, stale_after
 
-PAGES_ALIKE = 12
+AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
+TABLES = 4
 CLOCKS = re.compile(r' data-now="\d+"')
 READS = re.compile(r'\b(?:FROM|JOIN) "?(\w+)', re.I)
 WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(\w+)', re.I)
@@ -109,8 +110,9 @@ def rendered(kind, event, audience) -> dict:
 
 
 def some_of(channels) -> list:
-    """At most a dozen; their names end with the round's number, then the table's."""
-    return sorted(channels, key=lambda name: list(map(int, re.findall(r"\d+", name)))[::-1])[:PAGES_ALIKE]
+    """Those of the first tables, and all that are no table's."""
+    found = [(name, AT_A_TABLE.fullmatch(name)) for name in channels]
+    return [name for name, table in found if table is None or int(table[1]) <= TABLES]
 
 
 def was_announced(place, announced) -> bool:
