@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import signal
 import time
 
 import pytest
@@ -303,6 +304,7 @@ def test_good_now_takes_the_best_so_far(ada, cafe_event, full):
 def test_stop_ends_a_search_without_a_plan(ada, cafe_event, full, monkeypatch):
     monkeypatch.setattr(seating, "PATIENCE", 0)
     ada.post("console/seating/search", {"how": "computed"})
+    jobs.of(cafe_event).child._process.send_signal(signal.SIGSTOP)  # so that it cannot be done before we are
     status, answer = ada.send("console/seating/search/end", {"what": "take"})
     assert (status, answer["message"]) == (409, "There is no plan yet. Please wait a moment.")
     assert "We are looking for a good plan" in ada.get("console/seating").text
