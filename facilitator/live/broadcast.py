@@ -21,6 +21,7 @@ from ..journal import keeper
 from . import fragments
 from .known import Known
 from .mine import marks_for
+from .straight import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -200,8 +201,10 @@ def init_app(app, settings, event_model) -> None:
     broadcaster.app, broadcaster.event_model = app, event_model
     broadcaster.rooms.clear()
     broadcaster.pending.clear()
+    rooms = Rooms()
     socketio.init_app(
         app,
+        client_manager=rooms,
         async_mode=settings.async_mode if background.on_eventlet() else "threading",
         manage_session=False,
         max_http_buffer_size=16_384,
@@ -210,5 +213,6 @@ def init_app(app, settings, event_model) -> None:
         http_compression=False,
         json=PlainJSON,
     )
+    app.wsgi_app = rooms.watching(app.wsgi_app)
     if broadcaster.heard not in keeper.listeners:
         keeper.listeners.append(broadcaster.heard)
