@@ -28,15 +28,21 @@ class BrokenSetting(CannotGoOn):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a running server needs to know. `database` is a path of an SQLite file."""
+    """What a running server needs to know.
 
-    database: Path
+    `database` is the path of an SQLite file, or a postgresql:// address; `message_queue` a redis:// address, where
+    several processes share one record, else empty; `proxies` how many proxies of our own stand before this process.
+    """
+
+    database: Path | str
     secret_key: str
     host: str = WHOLE_HALL
     port: int = 8000
     async_mode: str = "eventlet"
     trusted_hosts: tuple[str, ...] = ()
     log_level: str = "INFO"
+    message_queue: str = ""
+    proxies: int = 0
     testing: bool = False
 
 
@@ -46,26 +52,32 @@ def from_environment(environ=os.environ, **overrides) -> Settings:
     Raises BrokenSetting with a sentence that says what to change.
     """
     wanted = {key: value for key, value in overrides.items() if value is not None}
-    database = database_path(wanted.get("database") or environ.get("DATABASE_URL") or "")
+    database = database_place(wanted.get("database") or environ.get("DATABASE_URL") or "")
     return Settings(
         database=database,
-        secret_key=environ.get("SECRET_KEY") or kept_secret(database.parent),
+        secret_key=secret_for(database, environ.get("SECRET_KEY") or ""),
         host=wanted.get("host") or environ.get("HOST") or WHOLE_HALL,
         port=port_number(wanted.get("port") or environ.get("PORT") or 8000),
         async_mode=one_of(ASYNC_MODES, environ.get("ASYNC_MODE") or "eventlet", "ASYNC_MODE"),
         trusted_hosts=tuple(filter(None, (environ.get("TRUSTED_HOSTS") or "").replace(",", " ").split())),
         log_level=one_of(LOG_LEVELS, (environ.get("LOG_LEVEL") or "INFO").upper(), "LOG_LEVEL"),
+        message_queue=queue_address(environ.get("MESSAGE_QUEUE_URL") or "", database),
+        proxies=number_of_proxies(environ.get("TRUSTED_PROXIES") or 0),
     )
 
 
-def database_path(url: str) -> Path:
-    """`sqlite:///path` (or a bare path) → an absolute path; empty → `events.db` in the project's root."""
+def database_place(url: str) -> Path | str:
+    """`sqlite:///path` (or a bare path) → an absolute path; empty → `events.db` in the project's root;
+    `postgresql://…` → the same address."""
     if not url:
         return ROOT / "events.db"
     scheme, separator, rest = url.partition("://")
+    if separator and scheme in ("postgresql", "postgres"):
+        return f"postgresql://{rest}"
     if separator and scheme != "sqlite":
         raise BrokenSetting(
-            f"DATABASE_URL begins with {scheme}://, which this version cannot use. Write sqlite:///path/to/events.db."
+            f"DATABASE_URL begins with {scheme}://, which this version cannot use. Write sqlite:///path/to/events.db "
+            "or postgresql://user:password@host/name."
         )
     path = rest[1:] if separator else url
     if (separator and not (rest.startswith("/") and path)) or (not separator and url.startswith("sqlite:")):
@@ -89,6 +101,42 @@ def one_of(allowed: tuple[str, ...], value: str, name: str) -> str:
     if value not in allowed:
         raise BrokenSetting(f"{name} is {value!r}. It must be one of: {', '.join(allowed)}.")
     return value
+
+
+def queue_address(url: str, database: Path | str) -> str:
+    """A redis:// address, or empty for one process that works alone. Raises BrokenSetting."""
+    if url and url.partition("://")[0] not in ("redis", "rediss", "unix"):
+        raise BrokenSetting("MESSAGE_QUEUE_URL should look like redis://127.0.0.1:6379/0.")
+    if url and isinstance(database, Path):
+        raise BrokenSetting(
+            "MESSAGE_QUEUE_URL is for several processes, and those need PostgreSQL. Set DATABASE_URL to "
+            "postgresql://user:password@host/name, or leave MESSAGE_QUEUE_URL out."
+        )
+    return url
+
+
+def number_of_proxies(value) -> int:
+    """How many proxies of our own to believe, 0 to 9. Raises BrokenSetting."""
+    try:
+        count = int(value)
+    except ValueError:
+        count = -1
+    if not 0 <= count <= 9:
+        raise BrokenSetting(f"TRUSTED_PROXIES is {value!r}. It must be how many proxies stand before us, such as 1.")
+    return count
+
+
+def secret_for(database: Path | str, given: str) -> str:
+    """The secret that was given, or the one kept beside the file of the record. Raises BrokenSetting.
+
+    Processes on several machines share a PostgreSQL, and need the same secret; so there it must be given.
+    """
+    if given or isinstance(database, Path):
+        return given or kept_secret(database.parent)
+    raise BrokenSetting(
+        "SECRET_KEY is not set. With PostgreSQL all processes need the same one. Make one with "
+        '`python -c "import secrets; print(secrets.token_urlsafe(48))"`, and give it to every process.'
+    )
 
 
 def kept_secret(folder: Path) -> str:

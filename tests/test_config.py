@@ -36,7 +36,12 @@ def test_without_a_word_the_record_stands_in_the_project(tmp_path):
         ("PORT", "eighty", "PORT is 'eighty'"),
         ("PORT", "0", "PORT is '0'"),
         ("PORT", "70000", "PORT is '70000'"),
-        ("DATABASE_URL", "postgres://somewhere/else", "begins with postgres://"),
+        ("DATABASE_URL", "mysql://somewhere/else", "begins with mysql://"),
+        ("DATABASE_URL", "postgresql://somewhere/else", "SECRET_KEY is not set"),
+        ("MESSAGE_QUEUE_URL", "redis://somewhere", "those need PostgreSQL"),
+        ("MESSAGE_QUEUE_URL", "amqp://somewhere", "should look like redis://"),
+        ("TRUSTED_PROXIES", "all", "TRUSTED_PROXIES is 'all'"),
+        ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES is '-1'"),
         ("DATABASE_URL", "sqlite:events.db", "should look like sqlite:///"),
         ("DATABASE_URL", "sqlite://events.db", "should look like sqlite:///"),
         ("ASYNC_MODE", "gevent", "one of: eventlet, threading"),
@@ -48,6 +53,18 @@ def test_a_broken_setting_is_one_sentence(environ, name, value, told):
         from_environment({**environ, name: value})
     assert told in str(broken.value)
     assert "\n" not in str(broken.value)
+
+
+def test_several_processes_share_a_record_and_a_queue():
+    shared = {
+        "DATABASE_URL": "postgres://me:word@db.example/halls",
+        "MESSAGE_QUEUE_URL": "redis://db.example:6379/0",
+        "SECRET_KEY": "x" * 40,
+        "TRUSTED_PROXIES": "1",
+    }
+    settings = from_environment(shared)
+    assert settings.database == "postgresql://me:word@db.example/halls"
+    assert (settings.message_queue, settings.proxies) == ("redis://db.example:6379/0", 1)
 
 
 def test_a_secret_is_made_once_and_kept_for_its_owner_alone(environ, tmp_path):
