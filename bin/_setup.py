@@ -5,6 +5,7 @@ was made from, so that it is done again only when that changed, and a second sta
 """
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,12 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VENDOR = ROOT / "static" / "vendor"
 OLDEST_NODE = 18
+
+# The script of every live page and all that it imports, as one file: on bad Wi-Fi each further file costs a round trip.
+# Beside it stands what it was made from; the server passes over a bundle whose sources have changed since
+# (facilitator/assets.py).
+PAGE, BUNDLE, SOURCES = "static/js/page.js", VENDOR / "page.js", VENDOR / "page.sources"
+ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 
 # What is copied out of the browser packages: its name in static/vendor, and where npm put it.
 VENDOR_FILES = {
@@ -45,6 +52,7 @@ def set_up(requirements="requirements.txt"):
         make_venv()
         install(requirements)
         bring_browser_packages()
+        bundle_scripts()
     except OSError as error:
         raise CannotSetUp(
             f"The folder {ROOT} cannot be written to ({error.strerror or error}). "
@@ -139,6 +147,31 @@ def bring_browser_packages(develop=False):
         copy(ROOT / "node_modules" / source, VENDOR / name)
         say(f"  {name}")
     stamp.write_text(wanted)
+
+
+def bundle_scripts():
+    """Make one small file of the script of every live page. Where that cannot be, phones fetch its parts one by one."""
+    if BUNDLE.exists() and SOURCES.exists():
+        known = json.loads(SOURCES.read_text())
+        if all((ROOT / name).exists() and fingerprint(ROOT / name) == print_ for name, print_ in known.items()):
+            return
+    say("Making one file of the scripts")
+    made, about = BUNDLE.with_suffix(".new"), VENDOR / "page.about"
+    options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=error"]
+    command = [*node(), str(ESBUILD), PAGE, *options, f"--outfile={made}", f"--metafile={about}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        say(f"  not possible here, so phones fetch them one by one: {last_line(done.stderr)}")
+        return
+    inputs = json.loads(about.read_text())["inputs"]
+    about.unlink()
+    made.replace(BUNDLE)
+    SOURCES.write_text(json.dumps({name: fingerprint(ROOT / name) for name in inputs}))
+
+
+def fingerprint(path):
+    """Of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def copy(source, target):

@@ -20,7 +20,7 @@ def create_app(settings: Settings):
     # Imported here, for `__main__.py` must patch the standard library before anything else is loaded.
     from flask import Flask
 
-    from . import access, assets, errors, forms, health, i18n, live, security
+    from . import access, assets, errors, forms, health, i18n, live, pressing, security
     from .db import database, number_of_record, open_record
     from .journal import keeper
 
@@ -38,6 +38,7 @@ def create_app(settings: Settings):
     errors.init_app(app)
     i18n.init_app(app)
     assets.init_app(app)
+    pressing.init_app(app)
     forms.init_app(app)
     for name in SLICES:
         for part in ("models", "fragments", "views"):

@@ -1,17 +1,31 @@
 """Style sheets, scripts and vendor files: named by content, kept by browsers for a year, sent compressed."""
 
-import gzip
 import hashlib
+import json
 import mimetypes
 
 from flask import Response, abort, request, url_for
 
 from .access import ANYONE, open_to
 from .config import ROOT
+from .pressing import press
 
 STATIC = ROOT / "static"
 YEAR = "public, max-age=31536000, immutable"
 PRESSABLE = {"text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/json"}
+
+
+SERVED = {".css", ".js", ".svg"}
+
+
+def is_current(sources) -> bool:
+    """Whether the one file of scripts that bin/_setup.py made is made from the scripts as they are. If not, they are
+    served one by one: nobody is ever shown what was written yesterday."""
+    try:
+        known = json.loads(sources.read_text())
+        return all(hashlib.sha256((ROOT / name).read_bytes()).hexdigest() == print_ for name, print_ in known.items())
+    except OSError:  # never made, or one of them is gone
+        return False
 
 
 class Assets:
@@ -21,8 +35,10 @@ class Assets:
         self.files = {
             path.relative_to(folder).as_posix(): path
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix not in {".ttf", ".map"} and not path.name.startswith(".")
+            if path.is_file() and path.suffix in SERVED and not path.name.startswith(".")
         }
+        if is_current(folder / "vendor" / "page.sources"):
+            self.files["js/page.js"] = self.files["vendor/page.js"]
         self.style = b"\n".join(path.read_bytes() for name, path in self.files.items() if name.startswith("css/"))
         digest = hashlib.sha256(self.style)
         for name, path in self.files.items():
@@ -52,7 +68,7 @@ def init_app(app):
         response = Response(body, mimetype=kind)
         if kind in PRESSABLE and "gzip" in request.headers.get("Accept-Encoding", ""):
             if name not in assets.pressed:
-                assets.pressed[name] = gzip.compress(body, 9, mtime=0)
+                assets.pressed[name] = press(body, 9)
             response.set_data(assets.pressed[name])
             response.headers["Content-Encoding"] = "gzip"
         response.headers["Vary"] = "Accept-Encoding"

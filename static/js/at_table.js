@@ -1,6 +1,6 @@
 // A table's page follows the day by itself: to the next round, and to the end of a round when the main thing is written.
 // Never while somebody is in the middle of a sentence or a drawing: then it says so, and they go on when they like.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 const WITHIN = 4000; // ms: the tables of a whole hall do not ask at the same moment
 let soon = null;

@@ -1,5 +1,5 @@
 // The console: keys that bring you to a button, no step taken twice by a double click, numbers that stay true.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 const LOOK_AGAIN = 15_000; // phones come and go, and hints grow old, without any change in the record
 const ONE_STEP_IN = 1_500;

@@ -1,6 +1,6 @@
 // What a leader says, typed while they speak: a short rest saves it, and so does leaving a box; Enter goes on to the
 // next. Only boxes that were changed are sent, so that two people can type at one line.
-import { newOp } from "./outbox.js";
+import { newOp } from "./page.js";
 
 const REST = 1500; // ms without a key: the room reads along, but not letter by letter
 let rest = null;

@@ -1,5 +1,5 @@
 // Gentle signs on the big screen when it is time to move on: a soft chime, a warmer light. Both can be switched off.
-import { serverNow } from "./clock.js";
+import { serverNow } from "./page.js";
 
 const WITH_SIGNS = new Set(["round", "harvest", "move"]);
 const LAST_MINUTE = 60_000;

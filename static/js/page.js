@@ -1,8 +1,12 @@
 // Every live page starts here: the stream of changes, the outbox, the clocks, the link light.
-import { startClocks } from "./clock.js";
-import { startLive } from "./live.js";
-import { startOutbox } from "./outbox.js";
+// Phones get this and all it imports as one file (bin/_setup.py). What a page's own script needs of it, it takes from
+// here: taken from the file where it is written, it would be there twice.
+import { serverNow, startClocks } from "./clock.js";
+import { fresh, startLive } from "./live.js";
+import { newOp, post, startOutbox } from "./outbox.js";
 
 startClocks();
 startOutbox();
 startLive();
+
+export { fresh, newOp, post, serverNow };

@@ -1,5 +1,5 @@
 // The big screen follows its state (#screen): another page is fetched, long lists turn slowly, keys answer at once.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 const SLOWLY = 12_000;
 const AFTER_A_HAND = 25_000; // somebody turned a page: let them read

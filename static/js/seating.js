@@ -1,5 +1,5 @@
 // Seating on the console: while a search is under way, look how far it is; when another plan is there, show it.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 let looked = "";
 

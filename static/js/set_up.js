@@ -1,7 +1,6 @@
 // The set-up page: what is saved stays in its boxes and says so; parts can be dragged, beside the plain buttons.
 import Sortable from "../vendor/sortable.js";
-import { fresh } from "./live.js";
-import { newOp } from "./outbox.js";
+import { fresh, newOp } from "./page.js";
 
 // The outbox empties a form that was sent. One that edits what is there keeps its words: they are now how things are.
 document.addEventListener(

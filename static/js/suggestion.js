@@ -1,5 +1,5 @@
 // A suggested board: while the search is under way, look how far it is; when the board has changed, show what still fits.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 let looked = "";
 

@@ -1,7 +1,6 @@
 // Drawing on the table's cloth, with fingers, pens or a mouse, several at once. A line is seen at once where it is drawn;
 // when it is finished it goes through the outbox, so no Wi-Fi loses none, and comes back to all as part of the sheet.
-import { fresh } from "./live.js";
-import { post } from "./outbox.js";
+import { fresh, post } from "./page.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CLOSE = 1.2; // a point this near to the line between its neighbours says nothing new (in 1/1000 of the width)

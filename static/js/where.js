@@ -1,5 +1,5 @@
 // Where the others sit for whom this phone speaks stands on the page, not in a fragment: in another round, fetch it anew.
-import { fresh } from "./live.js";
+import { fresh } from "./page.js";
 
 let asked;
 
