@@ -20,6 +20,7 @@ class Server:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.database = folder / "events.db"
+        self.launch = ["-m", "facilitator"]  # what Python is started with
 
     def environ(self):
         return {
@@ -35,7 +36,7 @@ class Server:
         self.log = (self.folder / "server.log").open("ab")
         here = ["--host", "127.0.0.1", "--port", str(self.port), *([] if demo else ["--no-demo"])]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "facilitator", "run", *here, *options],
+            [sys.executable, *self.launch, "run", *here, *options],
             cwd=ROOT, env=self.environ(), stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         deadline = time.monotonic() + 30

@@ -1,0 +1,60 @@
+"""The power goes, at any moment: what was not synced is gone, or half gone. Nothing acknowledged is.
+
+Every write, sync and answer of a real server under load is listed in its order (disk.c), and the list is cut at many
+places; from each cut the files are made as the disk would then hold them.
+"""
+
+import os
+import random
+import shutil
+import signal
+import time
+from pathlib import Path
+
+from crowd import Crowd, acts, faults
+from disk import Disk, Power
+
+LONG = bool(os.environ.get("LONG"))
+CUTS = 2000 if LONG else 60
+SECONDS = 20 if LONG else 2
+
+
+def lost_by_cuts(program, hall, library, tmp_path, capsys):
+    """Serve a crowd, then cut the power at CUTS places of what the disk was told. Gives what is wrong after them."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    shutil.copy(program.database, before)
+    watched = Disk(program.folder, library, watched=True)
+    program.environment |= watched.environment
+    program.start()
+    crowd = Crowd(program, acts(hall), pace=600)
+    time.sleep(SECONDS)
+    program.stop(signal.SIGKILL)
+    crowd.give_up()
+
+    power, dice, wrong = Power(watched.log, before), random.Random(seed := random.randrange(10**6)), []
+    places = set(dice.sample(range(len(power)), min(CUTS, len(power))))
+    for number in power.each_entry():
+        if number in places:
+            after.mkdir()
+            power.cut(after, dice if number % 2 else None)
+            acknowledged = {op: crowd.sent[op] for op in power.acknowledged}
+            wrong += [f"cut at {number}: {fault}" for fault in faults(after / "events.db", acknowledged)]
+            shutil.rmtree(after)
+    with capsys.disabled():
+        print(
+            f"\n{len(places)} power cuts (seed {seed}) in {number + 1} writes, syncs and answers; "
+            f"{len(power.acknowledged)} acts acknowledged; {len(wrong)} faults"
+        )
+    assert len(power.acknowledged) >= 20
+    return wrong
+
+
+def test_nothing_acknowledged_is_lost_when_the_power_goes(program, hall, failing_disk, tmp_path, capsys):
+    assert lost_by_cuts(program, hall, failing_disk, tmp_path, capsys) == []
+
+
+def test_the_same_check_catches_a_server_that_does_not_wait_for_the_disk(program, hall, failing_disk, tmp_path, capsys):
+    program.launch = [str(Path(__file__).with_name("hasty.py"))]
+    program.environment["HASTY"] = "careless"
+    assert any("lost" in fault for fault in lost_by_cuts(program, hall, failing_disk, tmp_path, capsys))
