@@ -13,7 +13,7 @@ from pathlib import Path
 import peewee
 from playhouse.migrations import Runner
 
-from . import background
+from . import background, statements
 
 READING = {"busy_timeout": 5000, "foreign_keys": 1, "query_only": 1, "cache_size": -16000}
 WRITING = {
@@ -94,6 +94,20 @@ class Record(peewee.Model):
         database = database
         legacy_table_names = False
         only_save_dirty = True
+
+    def save(self, force_insert=False, only=None):
+        """As peewee's, by statements that are written once for each model."""
+        if only is not None or not self._meta.auto_increment or (force_insert and self._pk is not None):
+            return super().save(force_insert, only)
+        self._populate_unsaved_relations(self.__data__)
+        rows, dirty = 1, [name for name in self.dirty_field_names if name != self._meta.primary_key.name]
+        if self._pk is None:
+            self.__data__.pop(self._meta.primary_key.name, None)
+            self._pk = statements.insert(self)
+        elif dirty:
+            rows = statements.update(self, dirty)
+        self._dirty.clear()
+        return rows
 
 
 def number_of_record() -> int:

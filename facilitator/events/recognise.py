@@ -1,5 +1,6 @@
 """How an address becomes an event, and a browser its facilitator, organiser or projector."""
 
+from .. import statements
 from ..access import FACILITATOR, ORGANISER, PROJECTOR, finds_event, recognises
 from .codes import fingerprint
 from .models import Event, Facilitator, Installation, Projector
@@ -8,7 +9,7 @@ from .models import Event, Facilitator, Installation, Projector
 @finds_event
 def by_code(code: str) -> Event | None:
     """The event with that join code; archived ones too, for those who may see them."""
-    return Event.get_or_none(Event.code == code)
+    return next(iter(statements.fetch(Event, "code", [code])), None)
 
 
 @recognises

@@ -2,28 +2,14 @@
 
 import functools
 
+from .. import statements
 from ..db import Record, database
 from .models import Journal
 
 
 def read(kind: type[Record], id_: int) -> Record | None:
     """The row of a model with that primary key as it stands now, or None."""
-    fields, select = _selecting(kind)
-    found = database.execute_sql(select, (id_,)).fetchone()
-    if found is None:
-        return None
-    row = kind(__no_default__=True)
-    row.__data__.update({field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)})
-    row._dirty.clear()
-    return row
-
-
-@functools.cache
-def _selecting(kind):
-    meta = kind._meta
-    columns = ", ".join(f'"{field.column_name}"' for field in meta.sorted_fields)
-    key = meta.primary_key.column_name
-    return meta.sorted_fields, f'SELECT {columns} FROM "{meta.table_name}" WHERE "{key}" = ?'  # noqa: S608  (our names)
+    return next(iter(statements.fetch(kind, kind._meta.primary_key.name, [id_])), None)
 
 
 def next_version(event: Record) -> int:

@@ -2,6 +2,7 @@
 
 from flask import has_request_context, request
 
+from .. import statements
 from ..access import PARTICIPANT, recognises
 from .models import Person
 
@@ -29,7 +30,7 @@ def everyone_on(event, session) -> list[Person]:
     ids = event and session.get(COOKIE, {}).get(str(event.id))
     if not ids:
         return []
-    found = {person.id: person for person in Person.select().where(Person.id.in_(ids), Person.event == event)}
+    found = {person.id: person for person in statements.fetch(Person, "id", ids) if person.event_id == event.id}
     return [found[id_] for id_ in ids if id_ in found]
 
 

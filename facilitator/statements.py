@@ -1,0 +1,69 @@
+"""The plain statements on one row, each written once for its model: making the SQL of one row's insert anew takes
+peewee longer than the database takes to carry it out, and every request and every act asks a few of these.
+"""
+
+import functools
+
+
+def fetch(kind: type, name: str, values) -> list:
+    """The rows of a model whose field `name` is one of `values`, as they stand now, in no order."""
+    values = list(values)
+    if not values:
+        return []
+    fields, select = _selecting(kind, name, len(values))
+    return [_row(kind, fields, found) for found in kind._meta.database.execute_sql(select, values).fetchall()]
+
+
+def insert(row) -> int:
+    """Put a new row into its table; gives its number."""
+    given = [field for field in row._meta.sorted_fields if field.name in row.__data__]
+    values = [field.db_value(row.__data__[field.name]) for field in given]
+    statement = _inserting(type(row), tuple(field.name for field in given))
+    return row._meta.database.execute_sql(statement, values).fetchone()[0]
+
+
+def update(row, names) -> int:
+    """Write these fields of a row that is in its table; gives how many rows that were (0: it is gone)."""
+    meta = row._meta
+    values = [meta.fields[name].db_value(row.__data__[name]) for name in names]
+    return meta.database.execute_sql(_updating(type(row), tuple(names)), [*values, row.get_id()]).rowcount
+
+
+def _row(kind, fields, found):
+    row = kind(__no_default__=True)
+    row.__data__.update({field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)})
+    row._dirty.clear()
+    return row
+
+
+@functools.cache
+def _selecting(kind, name, count):
+    meta = kind._meta
+    columns, places = _named(meta.sorted_fields), ", ".join([meta.database.param] * count)
+    wanted = meta.fields[name].column_name
+    return meta.sorted_fields, f'SELECT {columns} FROM "{meta.table_name}" WHERE "{wanted}" IN ({places})'  # noqa: S608
+
+
+@functools.cache
+def _inserting(kind, names):
+    meta = kind._meta
+    columns, places = _named(meta.fields[name] for name in names), ", ".join([meta.database.param] * len(names))
+    key = meta.primary_key.column_name
+    return f'INSERT INTO "{meta.table_name}" ({columns}) VALUES ({places}) RETURNING "{key}"'  # noqa: S608  (our names)
+
+
+@functools.cache
+def _updating(kind, names):
+    meta, param = kind._meta, kind._meta.database.param
+    changes = ", ".join(f'"{meta.fields[name].column_name}" = {param}' for name in names)
+    return f'UPDATE "{meta.table_name}" SET {changes} WHERE "{meta.primary_key.column_name}" = {param}'  # noqa: S608
+
+
+def _named(fields):
+    return ", ".join(f'"{field.column_name}"' for field in fields)
+
+
+def forget() -> None:
+    """Write them anew: it is another kind of database now, with other signs for values."""
+    for written in (_selecting, _inserting, _updating):
+        written.cache_clear()
