@@ -5,6 +5,7 @@ told in a plain sentence and nothing starts.
 """
 
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,11 @@ def database_place(url: str) -> Path | str:
     if (separator and not (rest.startswith("/") and path)) or (not separator and url.startswith("sqlite:")):
         raise BrokenSetting(f"DATABASE_URL is {url!r}. It should look like sqlite:///path/to/events.db.")
     return Path(path).expanduser().absolute()
+
+
+def without_password(place: Path | str) -> str:
+    """Where the record is, for people to read."""
+    return re.sub(r"^(\w+://[^:/@]*):[^@]*@", r"\1@", str(place))
 
 
 def port_number(value) -> int:

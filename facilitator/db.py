@@ -1,52 +1,46 @@
 """The database, the base model, and who may write.
 
 Reading happens anywhere, on one long-lived connection per operating-system
-thread, and those connections are `query_only`. Writing happens in the record
+thread, and those connections are opened read-only. Writing happens in the record
 keeper's thread alone (`journal/keeper.py`); SQLite itself refuses anyone else.
 """
 
+import contextlib
 import datetime
 import os
 import secrets
+import sys
 from pathlib import Path
 
 import peewee
 from playhouse.migrations import Runner
 
-from . import background, statements
-
-READING = {"busy_timeout": 5000, "foreign_keys": 1, "query_only": 1, "cache_size": -16000}
-WRITING = {
-    "busy_timeout": 5000,
-    "foreign_keys": 1,
-    "journal_mode": "wal",
-    "synchronous": "full",
-    "cache_size": -16000,
-    "secure_delete": 1,  # words taken back are gone from the file too
-}
+from . import background, sqlite_file, statements
+from .config import CannotGoOn, without_password
 
 
 class NewerDatabase(Exception):
     """The file was made by a newer version of the program; its text is a plain sentence."""
 
 
-class _OneConnectionPerThread(peewee._ConnectionState, background.native("threading").local):
+class _StateOfThread(peewee._ConnectionState, background.native("threading").local):
     """peewee's own state is local to a greenlet, which would open a connection per request."""
 
 
-class RecordDatabase(peewee.SqliteDatabase):
-    """SQLite with one connection per thread: read-only, except inside `writing()`."""
+class OneConnectionPerThread:
+    """What makes a peewee database ours: one connection per thread, read-only, except where `open_for_writing` was
+    called."""
 
     def __init__(self):
         super().__init__(None)
         threading = background.native("threading")
-        self._state, self._lock = _OneConnectionPerThread(), threading.Lock()
+        self._state, self._lock = _StateOfThread(), threading.Lock()
         self._role = threading.local()
 
-    def _initialize_connection(self, conn):
-        pragmas = WRITING if getattr(self._role, "writes", False) else READING
-        for name, value in pragmas.items():
-            conn.execute(f"PRAGMA {name} = {value}")
+    @property
+    def writes(self) -> bool:
+        """Whether this thread's connection is the one that writes."""
+        return getattr(self._role, "writes", False)
 
     def open_for_writing(self):
         """Make this thread's connection the one that writes. For the record keeper and for migrations."""
@@ -56,7 +50,7 @@ class RecordDatabase(peewee.SqliteDatabase):
 
     def give_back(self):
         """After a task, where each task has a thread of its own: close its reading connection."""
-        if not background.on_eventlet() and not getattr(self._role, "writes", False) and not self.is_closed():
+        if not background.on_eventlet() and not self.writes and not self.is_closed():
             self.close()
 
     def done_writing(self):
@@ -65,7 +59,72 @@ class RecordDatabase(peewee.SqliteDatabase):
         self._role.writes = False
 
 
-database = RecordDatabase()
+class SqliteRecord(OneConnectionPerThread, peewee.SqliteDatabase):
+    """One file, for one server."""
+
+    is_shared = False
+
+    def prepare(self, path: Path) -> None:
+        """Know where the record is; make an empty file for its owner alone when there is none."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        self.init(str(path))
+
+    def _connect(self):
+        connection = sqlite_file.connect(self.database, self.writes)
+        self._add_conn_hooks(connection)
+        return connection
+
+    def done_writing(self):
+        """As everywhere; before it, all is brought into the one file."""
+        if not self.is_closed():
+            sqlite_file.put_away(self.connection())
+        super().done_writing()
+
+    def batch(self):
+        """One durable commit; inside, nobody else writes."""
+        return self.atomic("IMMEDIATE")
+
+    def alone(self):
+        """Inside, no other process brings the record up to date: there is none (commands/lock.py)."""
+        return contextlib.nullcontext()
+
+    def make(self, statements: str, yes_or_no: dict) -> None:
+        """Carry out a migration's statements. `yes_or_no` gives for each table the columns that are true or false,
+        for databases that keep these as what they are."""
+        for statement in filter(str.strip, statements.split(";\n")):
+            self.execute_sql(statement)
+
+    def number(self) -> int:
+        """See number_of_record."""
+        return self.execute_sql("PRAGMA user_version").fetchone()[0]
+
+    def give_number(self, number: int) -> None:
+        """Number the record, if it has no number yet."""
+        if not self.number():
+            self.execute_sql(f"PRAGMA user_version = {number}")
+
+    def reach(self) -> None:
+        """Raise peewee.DatabaseError or InterfaceError when the record cannot be read."""
+        self.execute_sql("PRAGMA schema_version").fetchone()
+
+
+class _TheRecord(peewee.DatabaseProxy):
+    """The database that the settings name: everything asked or set goes to that one."""
+
+    def __setattr__(self, name, value):
+        if name in ("obj", "_callbacks", "_Model"):
+            super().__setattr__(name, value)
+        else:
+            setattr(self.obj, name, value)
+
+    def __delattr__(self, name):
+        delattr(self.obj, name)
+
+
+database = _TheRecord()
+database.initialize(SqliteRecord())
 
 
 def now() -> datetime.datetime:
@@ -114,31 +173,49 @@ def number_of_record() -> int:
     """A number that this record was given when it was made, and keeps in every copy: a cookie of another record, where
     the same ids are other people, must not be taken for one of this.
     """
-    return database.execute_sql("PRAGMA user_version").fetchone()[0]
+    return database.number()
 
 
-def open_record(path: Path) -> list[str]:
-    """Open (or make) the database at `path` and bring it up to date; returns the migrations applied.
+def open_record(place: Path | str) -> list[str]:
+    """Open (or make) the record at a path or a postgresql:// address and bring it up to date; returns the migrations
+    applied.
 
-    Raises NewerDatabase when a later version wrote it, OSError or peewee.OperationalError when it cannot be used.
+    Raises NewerDatabase when a later version wrote it, CannotGoOn, OSError or peewee.OperationalError when it cannot
+    be used.
     """
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
-    database.init(str(path))
+    place = place if str(place).startswith("postgresql://") else Path(place)
+    kind = SqliteRecord if isinstance(place, Path) else _postgres()
+    if not isinstance(database.obj, kind):
+        database.initialize(kind())
+        statements.forget()
+    database.prepare(place)
     database.open_for_writing()
     try:
-        runner = Runner(database, directory=str(Path(__file__).parent / "migrations"))
-        unknown = [row.name for row in runner.status() if row.path is None]
-        if unknown:
-            raise NewerDatabase(
-                f"{path} was made by a newer version of Facilitator (it knows {unknown[-1]}). "
-                "Start that version, or choose another file with --database."
-            )
-        applied = runner.up()
-        if not number_of_record():
-            database.execute_sql(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")
+        with database.alone():
+            applied = _bring_up_to_date(place)
+            database.give_number(secrets.randbelow(2**31 - 1) + 1)
         return applied
     finally:
         database.done_writing()
+
+
+def _bring_up_to_date(place):
+    runner = Runner(database.obj, directory=str(Path(__file__).parent / "migrations"))
+    unknown = [row.name for row in runner.status() if row.path is None]
+    if unknown:
+        raise NewerDatabase(
+            f"{without_password(place)} was made by a newer version of Facilitator (it knows {unknown[-1]}). "
+            "Start that version, or choose another file with --database."
+        )
+    return runner.up()
+
+
+def _postgres():
+    try:
+        from .postgres import PostgresRecord
+    except ImportError:
+        raise CannotGoOn(
+            "The driver for PostgreSQL is not installed. Type "
+            f"`{sys.executable} -m pip install -r requirements-scaling.txt`, and start again."
+        ) from None
+    return PostgresRecord

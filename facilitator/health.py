@@ -16,7 +16,7 @@ def init_app(app):
     @open_to(ANYONE)
     def healthz():
         try:
-            database.execute_sql("PRAGMA schema_version").fetchone()
+            database.reach()
             events = Event.select().count()
         except (peewee.DatabaseError, peewee.InterfaceError) as error:
             return jsonify(status="unavailable", version=VERSION, reason=f"the record cannot be read: {error}"), 503

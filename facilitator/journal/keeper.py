@@ -47,6 +47,11 @@ class Change:
         """The person who acts, or None (a facilitator at the console)."""
         return self.by.person if self.by else None
 
+    @property
+    def late(self) -> bool:
+        """The event was over when this came: what is made of it is marked so."""
+        return bool(self.by and self.by.late)
+
 
 @dataclass
 class Commit:
@@ -152,7 +157,7 @@ class Keeper:
     def _commit(self, acts):
         answers, commits = [], []
         try:
-            with database.atomic("IMMEDIATE"):
+            with database.batch():
                 for act in acts:
                     answers.append(self._answer(act, commits))
         except Exception as error:

@@ -16,7 +16,7 @@ def next_version(event: Record) -> int:
     """Raise the event's version by one; gives the new one."""
     table = type(event)._meta.table_name
     raised = database.execute_sql(
-        f'UPDATE "{table}" SET version = version + 1 WHERE id = ? RETURNING version',  # noqa: S608  (our own name)
+        f'UPDATE "{table}" SET version = version + 1 WHERE id = {database.param} RETURNING version',  # noqa: S608  (our name)
         (event.id,),
     )
     (event.version,) = raised.fetchone()
@@ -26,18 +26,24 @@ def next_version(event: Record) -> int:
 
 def with_op(event_id: int | None, op: str) -> tuple[bytes, str, int] | None:
     """(digest, subject's type, subject's id) of the act that was sent with this op before, or None."""
+    param, of_event = database.param, (event_id,) if event_id is not None else ()
+    in_event = f"event_id = {param}" if of_event else "event_id IS NULL"
     found = database.execute_sql(
-        "SELECT digest, subject_type, subject_id FROM journal WHERE event_id IS ? AND op = ?", (event_id, op)
+        f"SELECT digest, subject_type, subject_id FROM journal WHERE {in_event} AND op = {param}",  # noqa: S608
+        (*of_event, op),
     ).fetchone()
     return found and (bytes(found[0] or b""), found[1], found[2])
 
 
 def note_down(**row) -> None:
     """One line in the journal; see models.Journal."""
-    database.execute_sql(_noting(), [row[field.name] for field in Journal._meta.sorted_fields if field.name != "id"])
+    database.execute_sql(
+        _noting(database.param), [row[field.name] for field in Journal._meta.sorted_fields if field.name != "id"]
+    )
 
 
 @functools.cache
-def _noting():
+def _noting(param):
     names = [field.column_name for field in Journal._meta.sorted_fields if field.name != "id"]
-    return f"INSERT INTO journal ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608  (our names)
+    places = ", ".join([param] * len(names))
+    return f"INSERT INTO journal ({', '.join(names)}) VALUES ({places})"  # noqa: S608  (our names)

@@ -481,9 +481,19 @@ CREATE INDEX "topic_hold_event_id" ON "topic_hold" ("event_id");
 CREATE INDEX "topic_hold_topic_id" ON "topic_hold" ("topic_id");
 """
 
+# Numbers in SQLite; other databases keep them as what they are.
+YES_OR_NO = {
+    "event": ("stars_visible", "holds_private_details", "is_demo"),
+    "person": ("show_name",),
+    "topic": ("said_aloud", "is_pitching", "seeks_convener"),
+    "note": ("held_by_hand", "asked_writer"),
+    "photo": ("held_by_hand", "asked_writer"),
+    "projector": ("frozen", "blank"),
+    "space": ("step_free", "quiet"),
+    "session": ("by_facilitator",),
+}
+
 
 def up(migrator, db):
     """Make every table and index."""
-    for statement in TABLES.split(";\n"):
-        if statement.strip():
-            db.execute_sql(statement)
+    db.make(TABLES, YES_OR_NO)

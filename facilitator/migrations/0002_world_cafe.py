@@ -224,9 +224,15 @@ ALTER TABLE "call" ADD COLUMN "table_id" INTEGER REFERENCES "table" ("id") ON DE
 CREATE INDEX "call_table_id" ON "call" ("table_id");
 """
 
+# Numbers in SQLite; other databases keep them as what they are.
+YES_OR_NO = {
+    "table": ("step_free", "quiet"),
+    "seat_need": ("step_free",),
+    "company": ("apart",),
+    "event": ("gentle_sound", "gentle_light"),
+}
+
 
 def up(migrator, db):
     """Make every table, column and index."""
-    for statement in (TABLES + COLUMNS).split(";\n"):
-        if statement.strip():
-            db.execute_sql(statement)
+    db.make(TABLES + COLUMNS, YES_OR_NO)
