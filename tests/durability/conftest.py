@@ -1,6 +1,7 @@
 """A hall with people and topics, on a server of its own, whose disk and whose process may come to harm."""
 
 import shutil
+from pathlib import Path
 
 import disk
 import pytest
@@ -63,6 +64,16 @@ def program(tmp_path, made):
     yield program
     if program.process:
         program.stop()
+
+
+@pytest.fixture
+def hasty(program):
+    """`hasty("early")`: the program will be started as hasty.py says."""
+
+    def change(how):
+        program.launch, program.environment["HASTY"] = [str(Path(__file__).with_name("hasty.py"))], how
+
+    return change
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import collections
 import contextlib
 import io
 import itertools
+import json
 import re
 import socket
 import sqlite3
@@ -141,6 +142,7 @@ class Crowd:
         self._port, self._waiting, self._pace = server.port, waiting, pace
         self._again = collections.deque()  # sent, and not answered
         self.begun, self.sent, self.acknowledged, self.refused, self.sent_again = 0, {}, {}, [], set()
+        self.told = set()  # the sentences of answers that it cannot be done just now
         self._given_up = False
         self._going, self._began, self._lock = True, time.monotonic(), threading.Lock()
         self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(lines)]
@@ -175,6 +177,7 @@ class Crowd:
             if status == 200 and b'"saved":true' in answer:
                 self.acknowledged[act.op] = act
             elif status == 503:
+                self.told.add(json.loads(answer)["message"])
                 self._again.append(act)
                 time.sleep(0.05)
             else:

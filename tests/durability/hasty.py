@@ -1,7 +1,7 @@
-"""The program, made worse: what the tests of this folder must be able to catch.
+"""The program, changed: what the tests of this folder must be able to catch, or what would come too seldom for them.
 
 `python tests/durability/hasty.py run …` with HASTY=early answers before the commit; with HASTY=careless it commits
-without waiting for the disk (`synchronous=OFF`).
+without waiting for the disk (`synchronous=OFF`); with HASTY=tidy it checkpoints after every commit.
 """
 
 import os
@@ -16,7 +16,7 @@ eventlet.monkey_patch()
 
 from eventlet import patcher  # noqa: E402
 
-from facilitator import background, commands, db  # noqa: E402
+from facilitator import background, commands, db, sqlite_file  # noqa: E402
 from facilitator.journal import keeper  # noqa: E402
 
 SLOW_DISK = 0.03  # seconds from the answer to the commit
@@ -25,7 +25,7 @@ SLOW_DISK = 0.03  # seconds from the answer to the commit
 def answer_early():
     """Every act is answered as soon as it has been carried out; the commit comes a little later."""
     kind = type(keeper)
-    carry_out, set_once, commit = kind._answer, background.Outcome.set, db.RecordDatabase.commit
+    carry_out, set_once, commit = kind._answer, background.Outcome.set, db.SqliteRecord.commit
 
     def set_first(outcome, value=None, error=None):
         if not getattr(outcome, "was_set", False):
@@ -41,15 +41,20 @@ def answer_early():
         patcher.original("time").sleep(SLOW_DISK)
         return commit(self)
 
-    background.Outcome.set, kind._answer, db.RecordDatabase.commit = set_first, answer, commit_late
+    background.Outcome.set, kind._answer, db.SqliteRecord.commit = set_first, answer, commit_late
 
 
 def be_careless():
     """Nothing waits for the disk."""
-    db.WRITING["synchronous"] = "off"
+    sqlite_file.WRITING["synchronous"] = 0
 
 
-{"early": answer_early, "careless": be_careless}[os.environ["HASTY"]]()
+def be_tidy():
+    """Every commit goes on into the database's own file at once."""
+    sqlite_file.WRITING["wal_autocheckpoint"] = 1
+
+
+{"early": answer_early, "careless": be_careless, "tidy": be_tidy}[os.environ["HASTY"]]()
 
 if __name__ == "__main__":
     sys.exit(commands.main())

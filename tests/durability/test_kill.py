@@ -5,7 +5,6 @@ import random
 import signal
 import statistics
 import time
-from pathlib import Path
 
 from crowd import Crowd, acts, faults
 
@@ -51,9 +50,8 @@ def test_killed_under_load_nothing_acknowledged_is_lost_and_nothing_is_there_twi
         assert max(ready) <= READY_WITHIN
 
 
-def test_the_same_check_catches_a_server_that_answers_before_the_commit(program, hall):
-    program.launch = [str(Path(__file__).with_name("hasty.py"))]
-    program.environment["HASTY"] = "early"
+def test_the_same_check_catches_a_server_that_answers_before_the_commit(program, hall, hasty):
+    hasty("early")
     for _attempt in range(8):
         wrong, _crowd, _ready = killed_under_load(program, hall, 1, random.Random())
         program.stop(signal.SIGKILL)

@@ -9,7 +9,6 @@ import random
 import shutil
 import signal
 import time
-from pathlib import Path
 
 from crowd import Crowd, acts, faults
 from disk import Disk, Power
@@ -54,7 +53,8 @@ def test_nothing_acknowledged_is_lost_when_the_power_goes(program, hall, failing
     assert lost_by_cuts(program, hall, failing_disk, tmp_path, capsys) == []
 
 
-def test_the_same_check_catches_a_server_that_does_not_wait_for_the_disk(program, hall, failing_disk, tmp_path, capsys):
-    program.launch = [str(Path(__file__).with_name("hasty.py"))]
-    program.environment["HASTY"] = "careless"
+def test_the_same_check_catches_one_that_does_not_wait_for_the_disk(
+    program, hall, failing_disk, tmp_path, capsys, hasty
+):
+    hasty("careless")
     assert any("lost" in fault for fault in lost_by_cuts(program, hall, failing_disk, tmp_path, capsys))
