@@ -9,7 +9,7 @@ import time
 import urllib.parse
 from dataclasses import dataclass
 
-PATIENCE = 60  # seconds until a request counts as failed
+PATIENCE = 300  # seconds until a request counts as failed
 
 
 @dataclass

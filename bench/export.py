@@ -1,13 +1,6 @@
-"""What an export costs: an event with many notes, every format, each in a process of its own.
+"""What an export costs: an event with many notes in every format, each in a process of its own."""
 
-    python bench/export.py [--notes 10000]
-
-Prints, for each format, seconds, the most memory the process held, the size of the file, and how late another thread
-was served meanwhile. Budgets: 20 s and 500 MB at 10,000 notes. Judges nothing.
-"""
-
-import argparse
-import datetime
+import json
 import resource
 import subprocess
 import sys
@@ -16,8 +9,8 @@ import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from .hall import ROOT, prepare
+from .report import Report, middle, quantile, spread
 
 FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "json", "zip")
 SAMPLES = (
@@ -32,40 +25,46 @@ SAMPLES = (
 LONGEST = ("A line that a patient person wrote. " * 55, "Imported words. " * 2500, "x" * 2000)
 
 
-def main():
-    """Make the event, then export it in one process for each format."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--notes", type=int, default=10_000)
-    options.add_argument("--one", nargs=3, metavar=("DATABASE", "FORMAT", "OUT"), help=argparse.SUPPRESS)
-    chosen = options.parse_args()
-    if chosen.one:
-        return one(*chosen.one)
+def arguments(parser):
+    """What may be chosen."""
+    parser.add_argument("--notes", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=1)
+
+
+def measure(chosen) -> Report:
+    """Make the event, then export it in one process for each format, the formats taking turns."""
+    found = {format_: [] for format_ in FORMATS}
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder) / "events.db"
-        fill(database, chosen.notes)
-        print(f"{chosen.notes} notes")
-        print(f"{'format':8}{'seconds':>9}{'MB held':>9}{'MB file':>9}{'others late, ms (p99, most)':>30}")
-        for format_ in FORMATS:
-            out = Path(folder) / f"book.{format_}"
-            command = [sys.executable, __file__, "--one", str(database), format_, str(out)]
-            print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="", flush=True)
+        prepare(database, "open_space", 0, "bench.export", chosen.notes)
+        for _ in range(chosen.rounds):
+            for format_ in FORMATS:
+                out = Path(folder) / f"book.{format_}"
+                command = [sys.executable, "-m", "bench.export", str(database), format_, str(out)]
+                done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
+                found[format_].append(json.loads(done.stdout))
+    report = Report(
+        f"Export of {chosen.notes} notes",
+        ["format", "seconds", "spread", "CPU s", "MB held", "MB file", "others late p99 ms", "most"],
+        remarks=[
+            "JSON is the bound: the same book, gathered and written down as it is. Others: another thread of the same "
+            "process, which asks for its turn every 5 ms; in the server the work is in a process of its own.",
+        ],
+    )
+    for format_, rounds in found.items():
+        figures = {name: middle([each[name] for each in rounds]) for name in rounds[0]}
+        figures["spread"] = spread([each["seconds"] for each in rounds])
+        report.figures[format_] = figures
+        names = ("seconds", "spread", "cpu", "held_mb", "file_mb", "late_p99_ms", "late_most_ms")
+        report.rows.append([format_, *(figures[name] for name in names)])
+    return report
 
 
-def app_on(database):
-    """The program on that database."""
-    from facilitator import create_app
-    from facilitator.config import Settings
-
-    return create_app(Settings(database=Path(database), secret_key="bench " * 12, testing=True))
-
-
-def fill(database, notes):
-    """An event with that many notes in a tenth as many topics, at most 60, and as many actions as topics."""
-    app_on(database)
+def fill(event, notes: int) -> None:
+    """Give the event that many notes in a tenth as many topics, at most 60, and as many actions as topics."""
     from facilitator.actions.models import Action
     from facilitator.db import now
-    from facilitator.events.actions import create
-    from facilitator.journal import action, keeper
+    from facilitator.journal import action
     from facilitator.notes.models import KINDS, Note
     from facilitator.topics.models import ANNOUNCED, Topic
 
@@ -83,16 +82,18 @@ def fill(database, notes):
             Action.create(event=event, what=f"Do {n}", first_step="Ask", lens="together")
         change.record(event)
 
-    write(event=create(recipe="open_space", title="A long day", date=datetime.date(2026, 11, 21)))
-    keeper.close()
+    write(event=event)
 
 
-def one(database, format_, out):
-    """Export once, and print the line for it."""
-    app_on(database)
+def one(database, format_, out) -> dict:
+    """Export once; what it took."""
+    from facilitator import create_app
+    from facilitator.config import Settings
     from facilitator.events.models import Event
+    from facilitator.journal import keeper
     from facilitator.proceedings.export import export
 
+    create_app(Settings(database=Path(database), secret_key="bench " * 12, testing=True))
     late, finished = [], threading.Event()
 
     def others():
@@ -103,17 +104,21 @@ def one(database, format_, out):
 
     watcher = threading.Thread(target=others)
     watcher.start()
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     export(Event.get(), format_, False, Path(out))
-    seconds = time.perf_counter() - began
+    seconds, used = time.perf_counter() - began, time.process_time() - used
     finished.set()
     watcher.join()
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = Path(out).stat().st_size / 1e6
-    late.sort()
-    print(f"{format_:8}{seconds:9.2f}{held:9.0f}{size:9.1f}{late[int(len(late) * 0.99)]:22.1f}{late[-1]:8.1f}")
-    sys.stdout.flush()
+    keeper.close()
+    return {
+        "seconds": seconds,
+        "cpu": used,
+        "held_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "file_mb": Path(out).stat().st_size / 1e6,
+        "late_p99_ms": quantile(late, 0.99),
+        "late_most_ms": max(late),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(one(*sys.argv[1:])))

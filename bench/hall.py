@@ -9,6 +9,7 @@ Cookies are signed with the server's own secret, so that a measurement can begin
 import contextlib
 import dataclasses
 import datetime
+import importlib
 import json
 import os
 import subprocess
@@ -32,15 +33,16 @@ class Hall:
 
 
 @contextlib.contextmanager
-def hall(recipe="open_space", people=0, **environment):
-    """Prepare a record, serve it on 127.0.0.1 until the end of the block."""
+def hall(recipe="open_space", people=0, fill: tuple[str, int] | None = None, **environment):
+    """Prepare a record, serve it on 127.0.0.1 until the end of the block. `fill` names a module whose `fill(event,
+    amount)` writes more, and the amount."""
     sys.path[:0] = [path for path in (str(ROOT), str(ROOT / "tests")) if path not in sys.path]
     from serving import Server
 
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder), **environment)
         prepared = subprocess.run(
-            [sys.executable, "-m", "bench.hall", str(server.database), recipe, str(people)],
+            [sys.executable, "-m", "bench.hall", str(server.database), recipe, str(people), *map(str, fill or ())],
             cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True, env={**os.environ, "ASYNC_MODE": "threading"},
         )  # fmt: skip
         server.start()
@@ -50,8 +52,8 @@ def hall(recipe="open_space", people=0, **environment):
             server.stop()
 
 
-def prepare(database: Path, recipe: str, people: int) -> Hall:
-    """Make a record there with one event and so many people who have joined."""
+def prepare(database: Path, recipe: str, people: int, filler: str = "", amount: int = 0) -> Hall:
+    """Make a record there with one event and so many people who have joined, and what a module's `fill` adds."""
     from facilitator import create_app
     from facilitator.config import Settings
     from facilitator.events.actions import appoint, create
@@ -61,14 +63,16 @@ def prepare(database: Path, recipe: str, people: int) -> Hall:
     app = create_app(Settings(database=database, secret_key=SECRET))
 
     @action("filled for a measurement")
-    def fill(change, event, by):
+    def join(change, event, by):
         for number in range(people):
             voice = VOICES[number % len(VOICES)]
             Person.create(event=event, name=f"Guest {number}", voice=voice, return_code=f"CODE{number}")
         change.record(event)
 
     event = create(recipe=recipe, title="A measured day", date=datetime.date.today())
-    fill(event=event)
+    join(event=event)
+    if filler:
+        importlib.import_module(filler).fill(event, amount)
     sign = app.session_interface.get_signing_serializer(app).dumps
     ids = [id_ for (id_,) in Person.select(Person.id).where(Person.event == event).order_by(Person.id).tuples()]
     made = Hall(
@@ -81,5 +85,7 @@ def prepare(database: Path, recipe: str, people: int) -> Hall:
 
 
 if __name__ == "__main__":
-    made = dataclasses.asdict(prepare(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    place, recipe, people, *fill = sys.argv[1:]
+    filler, amount = fill or ("", 0)
+    made = dataclasses.asdict(prepare(Path(place), recipe, int(people), filler, int(amount)))
     print(json.dumps({name: value for name, value in made.items() if name != "server"}))

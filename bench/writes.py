@@ -113,8 +113,7 @@ def _report(chosen, found, slow) -> Report:
         "Acknowledged writes, synchronous=FULL",
         ["what", "per s", "spread", "ack p50 ms", "p95", "p99", "page p50 ms", "p99", "CPU ms each"],
         remarks=[
-            f"{chosen.rounds} rounds of {chosen.seconds:g} s each, in turns; medians of the rounds. A write is a note to "
-            "the room.",
+            f"{chosen.rounds} rounds of {chosen.seconds:g} s each, in turns; medians of the rounds. A write is a note.",
             f"Pages: {PAGES_A_SECOND} a second, read while the writes go on. CPU is the server's, pages included.",
             "A slow sync: a library loaded before the C library's waits in each fsync and fdatasync, then calls the "
             "real one (bench/slow_sync.py)."
