@@ -46,8 +46,15 @@ export class Phone {
     await Promise.all(linked.map(([, file]) => this.request("GET", file)));
     this.text = "";
     const loaded = now();
+    return { page: opened - began, files: loaded - opened, ...(await this.attach()) };
+  }
+
+  // A socket for the page as it is; with a peer that knows no pages, for none.
+  async attach() {
+    this.page ??= {};
+    const began = now();
     await new Promise((done, fail) => this.listen(done, fail));
-    return { page: opened - began, files: loaded - opened, socket: now() - loaded };
+    return { socket: now() - began };
   }
 
   // Another page in the same browser; the socket stays and says what it looks at now.
@@ -103,7 +110,7 @@ export class Phone {
   hear(buffer, from, to, size) {
     this.crowd.count.bytes += size;
     const first = buffer[from], second = buffer[from + 1];
-    if (first === 0x34 && second === 0x32) this.event(this.crowd.read(buffer, from, to), size);
+    if (first === 0x34 && second === 0x32) this.event(this.crowd.read(buffer, from, to, size), size);
     else if (first === 0x30) this.socket.send(`40${JSON.stringify(this.page)}`);
     else if (first === 0x32) this.socket.send(PONG);
     else if (first === 0x34 && second === 0x34) this.refused(buffer.utf8Slice(from, to));

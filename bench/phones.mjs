@@ -12,12 +12,12 @@ const crowd = {
   messages: new Map(), // "from to" of a change → {from, to, size, times}
   waiting: new Set(), // functions that look whether what they wait for has come
   lostBecause: {},
-  decoded: new Map(), // size → {bytes, message}: a room hears the same bytes, and they are read once
-  read(buffer, from, to) {
-    const known = this.decoded.get(to - from);
+  decoded: new Map(), // size of the frame → {bytes, message}: a room hears the same bytes, and they are read once
+  read(buffer, from, to, size) {
+    const known = this.decoded.get(size);
     if (known && buffer.compare(known.bytes, 0, known.bytes.length, from, to) === 0) return known.message;
     const message = JSON.parse(buffer.utf8Slice(from + 2, to));
-    this.decoded.set(to - from, { bytes: Buffer.from(buffer.subarray(from, to)), message });
+    this.decoded.set(size, { bytes: Buffer.from(buffer.subarray(from, to)), message });
     return message;
   },
   heard({ from, to }, size) {
@@ -48,7 +48,6 @@ const crowd = {
 
 function zero() {
   crowd.count = { changes: 0, mine: 0, mineBytes: 0, bytes: 0, pageBytes: 0, missed: 0, doubled: 0, fetched: 0, lost: 0, welcomed: 0 };
-  crowd.messages.clear();
   crowd.lostBecause = {};
   crowd.since = now();
   crowd.cpu = process.cpuUsage();
@@ -80,13 +79,15 @@ function until(phones, ready, patience) {
   });
 }
 
-const listening = () => crowd.phones.filter((phone) => !phone.gone);
+const listening = () => crowd.phones.filter((phone) => phone.page && !phone.gone);
 const more = (cookies) => cookies.map((each) => crowd.phones[crowd.phones.push(new Phone(crowd, crowd.phones.length, each)) - 1]);
 
 const commands = {
   clock: () => ({ now: now() }),
   join: ({ token, count, within, files }) => spread(more(Array.from({ length: count }, () => ({}))), within, (phone) => phone.join(token, files)),
   enter: ({ cookies, path, within, files }) => spread(more(cookies.map((value) => ({ facilitator: value }))), within, (phone) => phone.enter(path, files)),
+  add: ({ cookies }) => ({ numbers: more(cookies.map((value) => ({ facilitator: value }))).map((phone) => phone.number) }),
+  attach: ({ count, within }) => spread(more(Array.from({ length: count }, () => ({}))), within, (phone) => phone.attach()),
   visit: async ({ phones, path, within }) => spread(phones.map((at) => crowd.phones[at]), within, (phone) => phone.visit(path)),
   post: ({ phone, path, fields }) => crowd.phones[phone].post(path, fields),
   heard: async ({ version, patience }) => ({ missing: await until(listening(), (phone) => phone.version >= version, patience) }),
@@ -105,6 +106,7 @@ const commands = {
     crowd.messages.clear();
     return { messages: found };
   },
+  said: ({ size }) => ({ said: crowd.decoded.get(size)?.message ?? null }),
   tally: ({ reset }) => {
     const used = process.cpuUsage(crowd.cpu), took = now() - crowd.since;
     const tally = {

@@ -21,6 +21,8 @@ Methods, each with what it gives:
 - `join(token, count, within, files)`, `enter(cookies, path, within, files)`: begin evenly over `within` seconds; wait
   for all. `{"steps": [{"door", "join", "page", "files", "socket", "all"} …], "failed": {sentence: how many}, "took"}`,
   (`enter` without `door`, `join` and `all`). With `files`, each phone fetches what the page's head links, too.
+- `add(cookies)`: browsers that only post and listen to nothing, such as a facilitator's. Gives their numbers.
+- `attach(count, within)`: sockets without pages, for a peer that is no server of ours and sends what ours sends.
 - `visit(numbers, path, within)`: another page in the same browser; the socket looks at that one now.
 - `post(number, path, **fields)`: a Future. `saved` is true when the server said so; `answer` is its JSON (`url`, or
   `message`). `op` may be given, else it is random.
@@ -30,6 +32,7 @@ Methods, each with what it gives:
   moment with a page that is up to date, and when the others had: `(missing, [moments])`.
 - `messages()`: since the last call, `[{"from", "to", "size", "times"}]`: one for each change and room, `size` in bytes
   on the wire (frame included), `times` the moments at which phones had it.
+- `said(size)`: the last message of that size as `[event, data]`.
 - `tally(reset=True)`: `changes`, `mine` (messages), `mineBytes`, `bytes` (all frames), `pageBytes` (bodies of answers
   as they came), `missed` (a gap in the versions, so the page was fetched), `doubled`, `fetched` (pages asked for
   again), `lost` (sockets that were cut), `lostBecause`, `welcomed`, `listening`, `seconds`, and `cpu`: the share of a
@@ -54,6 +57,8 @@ import time
 from concurrent.futures import Future
 from pathlib import Path
 
+from .processes import on_core
+
 BUSY = 0.9
 PROGRAM = Path(__file__).with_suffix(".mjs")
 
@@ -66,9 +71,10 @@ class Phones:
     """The crowd. Use as a context manager; `core` pins its process to one processor where the system can do that."""
 
     def __init__(self, url: str, core: int | None = None):
-        self._process = subprocess.Popen(
-            [*pinned(core), *node(), str(PROGRAM), url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        with on_core(core):
+            self._process = subprocess.Popen(
+                [*node(), str(PROGRAM), url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
         self._numbers, self._waiting, self._lock = itertools.count(1), {}, threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
         self._ahead = min((self._compare_clocks() for _ in range(5)), key=lambda pair: pair[0])[1]
@@ -85,6 +91,12 @@ class Phones:
 
     def enter(self, cookies: list[str], path: str, within: float = 0, files=False) -> dict:
         return self._steps(self._ask("enter", cookies=list(cookies), path=path, within=within, files=files))
+
+    def add(self, cookies: list[str]) -> list[int]:
+        return self._ask("add", cookies=list(cookies))["numbers"]
+
+    def attach(self, count: int, within: float = 0) -> dict:
+        return self._steps(self._ask("attach", count=count, within=within))
 
     def visit(self, numbers, path: str, within: float = 0) -> dict:
         return self._ask("visit", phones=list(numbers), path=path, within=within)
@@ -104,6 +116,9 @@ class Phones:
 
     def messages(self) -> list[dict]:
         return [{**each, "times": self._moments(each["times"])} for each in self._ask("messages")["messages"]]
+
+    def said(self, size: int) -> list:
+        return self._ask("said", size=size)["said"]
 
     def tally(self, reset=True) -> dict:
         return self._ask("tally", reset=reset)
@@ -172,12 +187,6 @@ def commits(database: Path) -> dict[str, tuple[int, float]]:
         record.close()
     moment = lambda text: datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC).timestamp()  # noqa: E731
     return {op: (version, moment(at) - monotonic) for op, version, at in found}
-
-
-def pinned(core: int | None) -> list[str]:
-    """The beginning of a command that keeps to one processor, where the system can do that."""
-    found = shutil.which("taskset")
-    return [found, "-c", str(core)] if found and core is not None else []
 
 
 def node() -> list[str]:

@@ -1,5 +1,6 @@
 """What a process uses, as Linux tells it: processor, memory, threads, open files and sockets."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -37,3 +38,17 @@ def handles(pid: int) -> tuple[int, int]:
 def _status(pid, name):
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+@contextlib.contextmanager
+def on_core(core: int | None):
+    """Processes started in this block keep to that processor, where the system can do that and has as many."""
+    before = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    if core is None or core not in before:
+        yield
+        return
+    os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
