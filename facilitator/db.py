@@ -86,6 +86,10 @@ class SqliteRecord(OneConnectionPerThread, peewee.SqliteDatabase):
         """One durable commit; inside, nobody else writes."""
         return self.atomic("IMMEDIATE")
 
+    def goes_on(self) -> bool:
+        """Whether the transaction that was begun goes on: some failures take all of it back, others one statement."""
+        return self.connection().in_transaction
+
     def alone(self):
         """Inside, no other process brings the record up to date: there is none (commands/lock.py)."""
         return contextlib.nullcontext()

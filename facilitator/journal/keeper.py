@@ -155,16 +155,13 @@ class Keeper:
         last.set()
 
     def _commit(self, acts):
-        answers, commits = [], []
+        commits = []
         try:
             with database.batch():
-                for act in acts:
-                    answers.append(self._answer(act, commits))
+                answers = [self._answer(act, commits) for act in acts]
         except Exception as error:
             log.exception("the disk did not take a commit of %d acts", len(acts))
-            refusal = Refused(_not_saved(), status=503)
-            refusal.__cause__ = error
-            answers, commits = [(None, refusal)] * len(acts), []
+            answers, commits = [(None, _not_saved(act, error)) for act in acts], []
         for act, (value, error) in zip(acts, answers, strict=True):
             act.outcome.set(value, error)
         if commits:
@@ -178,39 +175,46 @@ class Keeper:
                 log.exception("a listener failed after a commit; the record is safe")
 
     def _answer(self, act, commits):
-        try:
-            with database.atomic():
-                return self._carry_out(act, commits), None
-        except (Refused, NotFound) as refusal:
-            return None, refusal
-        except peewee.IntegrityError as error:
-            refusal = Refused(_("Somebody else was a little faster. Please look again and choose."), status=409)
-            refusal.__cause__ = error
-            log.info("%s was refused by the record: %s", act.verb, error)
-            return None, refusal
-        except peewee.OperationalError:
-            raise
-        except Exception as error:
-            return None, error
+        """(what the act gives, None) or (None, what is wrong with this act alone). What is wrong is a sentence for a
+        person, so all of it happens in that person's language. Raises when the whole commit is lost."""
+        with speaking(act.locale):
+            try:
+                with database.atomic():
+                    answer, commit = self._carry_out(act)
+            except (Refused, NotFound) as refusal:
+                return None, refusal
+            except peewee.IntegrityError as error:
+                refusal = Refused(_("Somebody else was a little faster. Please look again and choose."), status=409)
+                refusal.__cause__ = error
+                log.info("%s was refused by the record: %s", act.verb, error)
+                return None, refusal
+            except peewee.OperationalError as error:
+                if not database.goes_on():
+                    raise
+                log.exception("%s could not be carried out; the other acts of this commit are", act.verb)
+                return None, _not_saved(act, error)
+            except Exception as error:
+                return None, error
+        commits += [commit] if commit else []
+        return answer, None
 
-    def _carry_out(self, act, commits):
+    def _carry_out(self, act):
         event, by = _afresh(act.event, None), act.by and act.by.afresh(lambda row: _afresh(row, None))
         digest = self._digest(act) if act.op else None
         if act.op:
             earlier = rows.with_op(event and event.id, act.op)
             if earlier is not None:
-                return self._same_again(earlier, digest)
+                return self._same_again(earlier, digest), None
         change = Change(event, by, keeper=self)
         self._local.change = change
         try:
             arguments = {name: _afresh(value, event) for name, value in act.arguments.items()}
-            answer = _in_language(act.locale, act.body, change, event=event, by=by, **arguments)
+            answer = act.body(change, event=event, by=by, **arguments)
         finally:
             self._local.change = None
-        self._note_down(act, change, digest, commits)
-        return answer
+        return answer, self._note_down(act, change, digest)
 
-    def _note_down(self, act, change, digest, commits):
+    def _note_down(self, act, change, digest):
         event, subject = change.event, next(iter(change.subjects), None)
         if event is None and isinstance(subject, Record) and "version" in subject._meta.fields:
             event = subject  # an act that makes an event belongs to that event
@@ -227,13 +231,13 @@ class Keeper:
             op=act.op,
             digest=digest,
         )
-        commits.append(Commit(event and event.id, version, list(change.subjects)))
+        return Commit(event and event.id, version, list(change.subjects))
 
     def _same_again(self, earlier, digest):
         kept, subject_type, subject_id = earlier
         if kept != digest:
             raise Refused(_("This was already sent with other words. Please write it again."))
-        kind = next((model for model in _kinds(Record) if model.__name__ == subject_type), None)
+        kind = next((model for model in kinds_of(Record) if model.__name__ == subject_type), None)
         return kind and rows.read(kind, subject_id)
 
     def _digest(self, act):
@@ -268,17 +272,17 @@ def _plainly(value):
     return value
 
 
-def _kinds(base):
+def kinds_of(base):
+    """Every model below this one."""
     for kind in base.__subclasses__():
         yield kind
-        yield from _kinds(kind)
+        yield from kinds_of(kind)
 
 
-def _in_language(locale, body, *args, **kwargs):
-    """Refusals are sentences for a person, so the body runs in that person's language."""
-    with speaking(locale):
-        return body(*args, **kwargs)
-
-
-def _not_saved():
-    return "We could not save that. Your words are still here. Please try again soon, or tell a helper."
+def _not_saved(act, error):
+    """What the sender of an act is told that did not reach the disk."""
+    with speaking(act.locale):
+        words = _("We could not save that. Your words are still here. Please try again soon, or tell a helper.")
+    refusal = Refused(words, status=503)
+    refusal.__cause__ = error
+    return refusal
