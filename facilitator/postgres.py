@@ -60,7 +60,8 @@ class PostgresRecord(OneConnectionPerThread, peewee.PostgresqlDatabase):
     def prepare(self, address: str) -> None:
         """Know where the record is; nothing is opened yet."""
         extensions.set_wait_callback(None)  # eventlet's would give the connection away in the middle of a query
-        self.init(address, connect_timeout=10, keepalives_idle=20, keepalives_interval=5, keepalives_count=4)
+        alive = {"keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4}
+        self.init(address, connect_timeout=10, application_name="facilitator", **alive)
 
     def _initialize_connection(self, conn):
         extensions.register_type(AS_BYTES, conn)
@@ -95,6 +96,10 @@ class PostgresRecord(OneConnectionPerThread, peewee.PostgresqlDatabase):
             if self._is_lost():
                 self._drop()
             raise
+
+    def goes_on(self) -> bool:
+        """See SqliteRecord.goes_on."""
+        return not self._is_lost() and self._state.conn.get_transaction_status() == extensions.TRANSACTION_STATUS_INTRANS
 
     def commit(self):
         """As peewee's; but a transaction that PostgreSQL has given up is an error, not a commit of nothing."""

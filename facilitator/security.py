@@ -8,6 +8,7 @@ import secrets
 
 from flask import abort, g, has_request_context, request, session
 from flask_limiter import Limiter
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LARGEST_FORM = 64 * 1024 * 1024  # all photos of one form together; each photo has its own limit in notes/photos.py
@@ -48,6 +49,17 @@ def init_app(app, settings):
     app.before_request(only_from_our_own_pages)
     app.after_request(headers)
     limiter.init_app(app)
+
+
+def believe_proxies(app, settings):
+    """Let requests look as they came to the proxies of our own that stand before us (docs/scaling.md): who asked, by
+    which name, http or https. Anybody can write such headers; so they count only when a setting says how many proxies
+    there are. Called last, so that everything else sees the request as it was.
+    """
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies, x_port=0
+        )
 
 
 def only_from_our_own_pages():

@@ -56,10 +56,33 @@ class Room:
 
 
 @dataclass
+class Heard:
+    """Which versions of an event this process has heard of: all up to `whole`, and some beyond, for what other
+    processes commit comes when it comes."""
+
+    whole: int = 0
+    beyond: set = field(default_factory=set)
+
+    def begin(self, version: int) -> None:
+        """Whoever listens now has pages of this version at least."""
+        self.whole, self.beyond = version, {other for other in self.beyond if other > version}
+        self.hear(version)
+
+    def hear(self, version: int) -> None:
+        """One more."""
+        if version > self.whole:
+            self.beyond.add(version)
+        while self.whole + 1 in self.beyond:
+            self.whole += 1
+            self.beyond.remove(self.whole)
+
+
+@dataclass
 class Pending:
     """What one event's next broadcast will say."""
 
-    version: int = 0
+    heard: Heard = field(default_factory=Heard)
+    seen: int = 0  # the version in the record, when somebody looked last
     subjects: dict = field(default_factory=dict)  # each row once, as it was after its last change
     scheduled: bool = False
     last: float = 0.0
@@ -76,9 +99,12 @@ class Broadcaster:
 
     def enter(self, room: Room) -> Room:
         """One more listener in this room; gives the room as it is kept."""
+        first = not self.listening_to(room.event_id)
         kept = self.rooms.setdefault(room.name, room)
         if kept.listeners == 0:
             kept.told = self.version(room.event_id)
+            if first:
+                self.pending.setdefault(room.event_id, Pending()).heard.begin(kept.told)
         kept.listeners += 1
         return kept
 
@@ -103,8 +129,8 @@ class Broadcaster:
         for commit in commits:
             if commit.event_id is None:
                 continue
-            pending = self.pending.setdefault(commit.event_id, Pending())
-            pending.version = max(pending.version, commit.version)
+            pending = self.pending.setdefault(commit.event_id, Pending(Heard(commit.version - 1)))
+            pending.heard.hear(commit.version)
             pending.subjects.update((identity(subject), subject) for subject in commit.subjects)
             if not pending.scheduled:
                 pending.scheduled = True
@@ -120,10 +146,29 @@ class Broadcaster:
             self.tell(event_id)
         except Exception:
             log.exception("a broadcast failed; every page is asked to fetch itself again")
-            for room in self.listening_to(event_id):
-                room.told = pending.version
-                room.known.forget()
-                socketio.emit("change", {"from": room.told, "to": room.told, "fragments": []}, to=room.name)
+            self.ask_to_fetch(event_id, pending.heard.whole)
+
+    def ask_to_fetch(self, event_id: int, version: int) -> None:
+        """Ask every page of an event that is older than this version to fetch itself again."""
+        for room in self.listening_to(event_id):
+            room.told = version
+            room.known.forget()
+            socketio.emit("change", {"from": room.told, "to": room.told, "fragments": []}, to=room.name)
+
+    def look_for_missed(self) -> None:
+        """Where other processes write too, and their word may be lost: look into the record how far each event is. What
+        it said at the look before this one has been heard by now, or never will be; then the pages are fetched again.
+        """
+        watched = {room.event_id for room in self.rooms.values()}
+        model = self.event_model
+        found = model.select(model.id, model.version).where(model.id.in_(watched)).tuples() if watched else ()
+        for event_id, version in list(found):
+            pending = self.pending.setdefault(event_id, Pending())
+            if pending.heard.whole < pending.seen:
+                log.warning("version %s of event %s was not heard; pages are fetched again", pending.seen, event_id)
+                pending.heard.begin(version)
+                self.ask_to_fetch(event_id, version)
+            pending.seen = version
 
     def listening_to(self, event_id: int) -> list[Room]:
         """The rooms of an event with someone in them."""
@@ -132,7 +177,7 @@ class Broadcaster:
     def tell(self, event_id: int) -> None:
         """Render what is stale once for each room that has listeners, and send it."""
         pending = self.pending[event_id]
-        subjects, version, rooms = list(pending.subjects.values()), pending.version, self.listening_to(event_id)
+        subjects, version, rooms = list(pending.subjects.values()), pending.heard.whole, self.listening_to(event_id)
         pending.subjects = {}
         if not rooms:
             return
@@ -153,8 +198,9 @@ class Broadcaster:
                         made += once[key]
                 news = room.known.news(made)
                 if news:
-                    socketio.emit("change", {"from": room.told, "to": version, "fragments": news}, to=room.name)
-                    room.told = version
+                    to = max(version, room.told)
+                    socketio.emit("change", {"from": room.told, "to": to, "fragments": news}, to=room.name)
+                    room.told = to
             self.tell_people(subjects, version)
         database.give_back()
 

@@ -13,6 +13,7 @@ from ..i18n import LANGUAGES
 from .broadcast import Room, broadcaster, person_room, socketio
 from .fragments import CONSOLE, KINDS, PHONE
 from .fragments import PROJECTOR as BIG_SCREEN
+from .neighbours import neighbours
 
 MOST_LISTS = 24
 PLACE = re.compile(r"([a-z-]{1,40})/([a-z0-9-]{0,40})")
@@ -109,11 +110,20 @@ def writing(channel=None, *_more):
     me.wrote = moment
     who = viewer_of(me.code).person
     name = who.name if who and who.show_name else ""
+    somebody_writes(me.event_id, channel, name, but=request.sid)
+    neighbours.say("writing", event_id=me.event_id, channel=channel, name=name)
+
+
+def somebody_writes(event_id: int, channel: str, name: str, but: str | None = None) -> None:
+    """Tell the pages of this process that show a channel, but not the socket `but`."""
     for room in list(broadcaster.rooms.values()):
         if room.audience == BIG_SCREEN:  # nobody writes there
             continue
-        if room.event_id == me.event_id and channel in {where for _kind, where in room.shows}:
-            socketio.emit("writing", {"channel": channel, "name": name}, to=room.name, skip_sid=request.sid)
+        if room.event_id == event_id and channel in {where for _kind, where in room.shows}:
+            socketio.emit("writing", {"channel": channel, "name": name}, to=room.name, skip_sid=but)
+
+
+neighbours.hears("writing", somebody_writes)
 
 
 def heard(commits) -> None:
@@ -147,10 +157,17 @@ def _may_stay(me, environ) -> bool:
 
 
 def connected(event_id: int) -> int:
-    """How many phones of this event are joined up now."""
-    return sum(
-        room.listeners for room in broadcaster.rooms.values() if room.event_id == event_id and room.audience == PHONE
-    )
+    """How many phones of this event are joined up now, here and with other processes."""
+    return connected_here().get(event_id, 0) + neighbours.elsewhere(event_id)
+
+
+def connected_here() -> dict[int, int]:
+    """`{event id: phones joined up with this process}`."""
+    phones: dict[int, int] = {}
+    for room in broadcaster.rooms.values():
+        if room.audience == PHONE:
+            phones[room.event_id] = phones.get(room.event_id, 0) + room.listeners
+    return phones
 
 
 def say_goodbye() -> None:

@@ -138,7 +138,7 @@ def held_cloths(event, audience, channel, keys=None):
 def shown_cloths(event, audience, channel, keys=None):
     """All drawings that are shown, the newest first, for "Check notes"."""
     found = Cloth.select(Cloth, Round, Table, fn.COUNT(Stroke.id).alias("lines"), fn.MAX(Stroke.id).alias("last"))
-    found = found.join(Round).join_from(Cloth, Table).join_from(Cloth, Stroke).group_by(Cloth.id)
+    found = found.join(Round).join_from(Cloth, Table).join_from(Cloth, Stroke).group_by(Cloth, Round, Table)
     found = found.where(Cloth.event == event, Cloth.held_because == "", Stroke.undone_at.is_null())
     if keys is not None:
         found = found.where(Cloth.id.in_(list(keys)))
