@@ -49,6 +49,7 @@ def create_app(settings: Settings):
                 importlib.import_module(module)
     health.init_app(app)
     live.init_app(app, settings)
+    security.believe_proxies(app, settings)
     app.teardown_appcontext(lambda _error: database.give_back())
     return app
 

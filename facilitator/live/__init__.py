@@ -16,8 +16,10 @@ def init_app(app, settings) -> None:
     from ..journal import keeper
     from . import broadcast, doors
     from .mine import mine_style
+    from .neighbours import neighbours
 
     broadcast.init_app(app, settings, Event)
     if doors.heard not in keeper.listeners:
         keeper.listeners.append(doors.heard)
+    neighbours.open(settings, doors.connected_here)
     app.jinja_env.globals.update(pieces=pieces, shows=shows, mine_style=mine_style)
