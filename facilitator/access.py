@@ -12,7 +12,7 @@ from flask import current_app, g, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.routing import IntegerConverter
 
-from .errors import NotFound, Refused
+from .errors import NotFound, NotIn, Refused, wants_json
 
 ANYONE = "anyone"
 PARTICIPANT = "participant"
@@ -28,7 +28,8 @@ class Viewer:
     """Who is looking at which event.
 
     `role` is the one they act in here; `roles` all they hold; `person` the one this phone speaks for now and
-    `people` everyone it may speak for; `facilitator` their row when they are one; `device` the table device it is.
+    `people` everyone it may speak for; `facilitator` their row when they are one; `device` the table device it is;
+    `late` when what they send was written before they could know that the event is over.
     """
 
     event: Any = None
@@ -39,6 +40,7 @@ class Viewer:
     facilitator: Any = None
     projector: Any = None
     device: Any = None
+    late: bool = False
 
     def afresh(self, load) -> "Viewer":
         """The same viewer with person and device loaded again by `load(row)`, for use inside a transaction."""
@@ -71,7 +73,7 @@ def open_to(*roles: str, even_after=False):
     """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen.
 
     Once an event is put away its participants and tables only read; with `even_after` they may still do this, such as
-    taking their own words back.
+    taking their own words back. What they wrote before they could know is still taken, as late.
     """
     if not roles or set(roles) - set(ROLES):
         raise ValueError(f"open_to needs roles out of {ROLES}, not {roles}")
@@ -136,20 +138,31 @@ def guard():
     g.viewer = opened
     writes = request.method == "POST" and opened.role in (PARTICIPANT, TABLE) and not view.even_after
     if writes and opened.event is not None and opened.event.archived_at is not None:
-        raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+        if not opened.event.was_put_away_after(page_version()):
+            raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+        g.viewer = replace(opened, late=True)
     return None
+
+
+def page_version() -> int | None:
+    """The event's version that the sender's page had heard of when the words were written: the form's `version`. None
+    when it says none. No clock of a phone is asked, for it may be wrong."""
+    sent = request.form.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else None
 
 
 def way_in(view, code):
     """Where someone goes who is not in yet: to their own page, pairing, the join page or sign-in. For everyone who
     has no page of their own, it is the same whether or not the code exists.
     """
+    declared = getattr(view, "open_to", ())
+    if request.method != "GET" and wants_json() and PARTICIPANT in declared:
+        raise NotIn(url_for("people.before", code=code))
     if request.method != "GET":
         raise NotFound
     home = next(filter(None, (home(g.viewer) for home in _homes)), None)
     if home:
         return redirect(home)
-    declared = getattr(view, "open_to", ())
     if PROJECTOR in declared[:1]:
         return redirect(url_for("projector.pair"))
     if PARTICIPANT in declared:

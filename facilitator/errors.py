@@ -29,9 +29,19 @@ class NotFound(Exception):
     """What was asked for is not there, or not for these eyes. The two must look the same."""
 
 
+class NotIn(Exception):
+    """The page's script sent words, and this phone speaks for nobody who takes part, or for somebody who left. The
+    words wait on the phone until they come in again, at `way_in`."""
+
+    def __init__(self, way_in: str):
+        super().__init__(way_in)
+        self.way_in = way_in
+
+
 def init_app(app):
     """Register the answers to what goes wrong; a refused form is shown again by `forms.py`."""
     app.register_error_handler(NotFound, lambda error: plain(404))
+    app.register_error_handler(NotIn, not_in)
     app.register_error_handler(HTTPException, lambda error: error if error.code < 400 else plain(error.code))
     app.register_error_handler(Exception, unforeseen)
 
@@ -56,6 +66,12 @@ def plain(status: int):
     if wants_json():
         return jsonify(saved=False, message=message, field=None), status
     return render_template("error.html", message=message), status
+
+
+def not_in(error: NotIn):
+    """Where to come in again, for the page's script; the same whether or not there is such an event."""
+    message = _("This phone is not in this event now. Come in again with your own code. Then we send your words.")
+    return jsonify(saved=False, message=message, field=None, way_in=error.way_in), 401
 
 
 def unforeseen(error: Exception):

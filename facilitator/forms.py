@@ -1,7 +1,8 @@
 """What people typed, made safe to keep; and the answer when it is kept.
 
 Every form carries `op` (the sender's own id for this act), `page` (where it
-stands) and `as` (for whom this phone speaks). See templates/_forms.html.
+stands), `version` (what its page had heard of) and `as` (for whom this phone
+speaks). See templates/_forms.html.
 """
 
 import datetime

@@ -26,7 +26,7 @@ def write_down(
     written = Action.create(
         event=event, what=what, lens=lens, first_step=first_step, due=due, note=note,
         topic=topic or (note and note.topic), written_by=change.person,
-        held_because=_held(event, what, first_step, whom),
+        held_because=_held(event, what, first_step, whom), late=change.late,
     )  # fmt: skip
     change.record(written)
     if i_will:
@@ -42,6 +42,7 @@ def rewrite(change, event, by, action: Action, what: str, lens="", first_step=""
     if change.person is None or action.written_by_id != change.person.id:
         raise Refused(_("Only the person who wrote this can change it."))
     action.what, action.lens, action.first_step, action.due = what, lens, first_step, due
+    action.late = action.late or change.late
     if not action.held_because or action.held_because in PATTERNS:  # what a facilitator held, a facilitator shows
         action.held_because = _held(event, what, first_step, *(asked.whom for asked in action.asks))
     action.save()

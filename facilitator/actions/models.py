@@ -3,7 +3,7 @@
 import peewee
 
 from ..db import Record, now
-from ..events.models import Event
+from ..events.models import DEFAULT_NO, Event
 from ..notes.models import Note
 from ..people.models import Person
 from ..topics.models import Topic
@@ -25,6 +25,7 @@ class Action(Record):
     held_because = peewee.TextField(default="")  # why it is not on shared screens; empty: shown
     taken_back_at = peewee.DateTimeField(null=True)
     written_at = peewee.DateTimeField(default=now)
+    late = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # came after the event was over
 
 
 class Promise(Record):

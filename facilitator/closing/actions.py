@@ -18,7 +18,7 @@ def say_goodbye(change, event, by, words: str = "", felt_heard: str = ""):
     impression = Impression.get_or_none(Impression.person == change.person) or Impression(
         event=event, person=change.person
     )
-    impression.words, impression.felt_heard = words, felt_heard
+    impression.words, impression.felt_heard, impression.late = words, felt_heard, change.late
     _look_at(impression)
     impression.save()
     change.record(impression)

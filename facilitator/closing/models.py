@@ -6,7 +6,7 @@ import json
 import peewee
 
 from ..db import Record, now
-from ..events.models import Event
+from ..events.models import DEFAULT_NO, Event
 from ..people.models import Person
 
 SHOWN, HELD, TAKEN_BACK = "shown", "held", "taken_back"
@@ -23,6 +23,7 @@ class Impression(Record):
     state = peewee.TextField(default=SHOWN)
     held_because = peewee.TextField(default="")
     written_at = peewee.DateTimeField(default=now)
+    late = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # came after the event was over
 
 
 WHO_LENGTH, LINE_LENGTH = 80, 250  # so much of each fits on one page of the big screen, big enough to read

@@ -5,12 +5,14 @@ import datetime
 import peewee
 
 from ..db import JSONField, Record, now
+from ..journal.models import Journal
 
 # Columns that came after the first version carry their value in the database too (migrations/).
 DEFAULT_NO, DEFAULT_YES = peewee.SQL("DEFAULT 0"), peewee.SQL("DEFAULT 1")
 DEFAULT_4 = peewee.SQL("DEFAULT 4")
 
 CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
+ARCHIVED = "archived"  # the journal's verb for putting an event away
 HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS = "hidden", "after", "always"
 
 
@@ -64,6 +66,13 @@ class Event(Record):
     def is_open(self) -> bool:
         """New people may join."""
         return self.closed_at is None and self.archived_at is None
+
+    def was_put_away_after(self, version: int | None) -> bool:
+        """Whether who had last heard of that version could not know yet that the event is put away."""
+        told = Journal.select(peewee.fn.MAX(Journal.version)).where(
+            Journal.event_id == self.id, Journal.verb == ARCHIVED
+        )
+        return version is not None and version < (told.scalar() or 0)
 
     @property
     def is_over(self) -> bool:

@@ -42,10 +42,10 @@ def write(
     always so. `purpose` is one of PURPOSES, or empty. Returns the Note; its state is HELD when it may hold private
     details.
 
-    Raises Refused when the event is over or nobody is there to write, NotFound when the topic is not on the screens,
-    or when a table device writes for another table; to the whole room it writes patterns and surprises alone.
+    Raises Refused when nobody is there to write, NotFound when the topic has never been up, or when a table device
+    writes for another table; to the whole room it writes patterns and surprises alone.
     """
-    _on_screens(topic)
+    _has_been_up(topic)
     device = _device_at(change, table, round, purpose)
     if change.person is None and device is None:
         raise Refused(_("A note needs someone who writes it. To type in paper cards, use the console."))
@@ -127,7 +127,7 @@ def rewrite(change, event, by, note: Note, words, kind="", lens="", language="en
         Revision.create(note=note, words=note.words, kind=note.kind, lens=note.lens, person=change.person)
         for field, value in after.items():
             setattr(note, field, value)
-        note.changed_at = now()
+        note.changed_at, note.late = now(), note.late or change.late
         _look_again(change, note)
         note.save()
     change.record(note)
@@ -163,7 +163,7 @@ def add_photo(
 ):
     """A picture of a session or of a café table in a round, which `photos.upright` has made ready, with what it shows
     in words; a facilitator adds one for a table without a phone. Returns the Photo."""
-    _on_screens(topic)
+    _has_been_up(topic)
     device = _device_at(change, table, round)
     if change.person is None and device is None and not (by and by.role == FACILITATOR):
         raise Refused(_("A picture needs someone who adds it."))
@@ -273,7 +273,8 @@ def _device_at(change, table, round_, purpose=""):
 
 
 def _keep(change, thing):
-    """Save a new note or photo, held back when it may hold private details."""
+    """Save a new note or photo, marked when it came late, held back when it may hold private details."""
+    thing.late = change.late
     found = _private_detail(change.event, thing)
     if found:
         thing.state, thing.held_because, thing.held_at = HELD, found, now()
@@ -343,6 +344,13 @@ def _only_its_writer(change, note, taken_back_too=False):
 
 def _on_screens(topic):
     if topic is not None and not topic.on_screens:
+        raise NotFound
+
+
+def _has_been_up(topic):
+    """Words for a talk may have been on their way while its topic was joined, taken back or held: they still come in.
+    Raises NotFound for a topic that the room has never seen."""
+    if topic is not None and not topic.has_been_up:
         raise NotFound
 
 

@@ -4,7 +4,7 @@ import peewee
 
 from ..cafe.models import TableDevice
 from ..db import Record, now
-from ..events.models import Event, Round, Table
+from ..events.models import DEFAULT_NO, Event, Round, Table
 from ..people.models import Person
 from ..topics.models import ANNOUNCED, JOINED, KEPT, Topic
 
@@ -51,6 +51,7 @@ class Note(Record):
     asked_writer = peewee.BooleanField(default=False)  # a facilitator asked its writer to look at it
     written_at = peewee.DateTimeField(default=now)
     changed_at = peewee.DateTimeField(null=True)
+    late = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # came after the event was over
 
 
 class Revision(Record):
@@ -84,6 +85,7 @@ class Photo(Record):
     held_by_hand = peewee.BooleanField(default=False)
     asked_writer = peewee.BooleanField(default=False)
     taken_at = peewee.DateTimeField(default=now)
+    late = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # came after the event was over
 
 
 class Hold(Record):

@@ -1,9 +1,10 @@
 """What the forms of notes and pictures sent, read and checked; the same wherever they stand."""
 
-from flask import g, request
+from flask import current_app, g, request
 from flask_babel import gettext as _
 
 from .. import background, pace
+from ..disk_room import WORDS_ONLY, room_left
 from ..errors import Refused, wants_json
 from ..forms import choice, words
 from ..i18n import LANGUAGES, chosen_locale
@@ -34,9 +35,14 @@ def new_note() -> dict:
 
 def new_picture() -> dict:
     """The picture of a form, upright and bare, with what it shows in words, as `actions.add_photo` takes them. Raises
-    Refused when it is no picture that we can keep.
+    Refused when it is no picture that we can keep, or there is only room for words.
     """
     said = words("words", PHOTO_WORDS_LENGTH)
+    if room_left(current_app.config["SETTINGS"].database) == WORDS_ONLY:
+        raise Refused(
+            _("The computer in the hall is almost full. It takes no photos now. You can still send words. Tell a helper."),
+            field="photo",
+        )
     pace.keep_to(pace.PHOTOS, "photos")
     file = request.files.get("photo")
     try:

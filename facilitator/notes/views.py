@@ -31,9 +31,8 @@ def session(code, id):
 @open_to(PARTICIPANT)
 def write(code, id):
     """Add a note to a session."""
-    topic = _topic(id)
-    note = _write(topic)
-    return saved(url_for("notes.session", code=code, id=topic.id, saved=told()), held=note.state != SHOWN)
+    note = _write(_talked_about(id))
+    return saved(_home(note, saved=told()), held=note.state != SHOWN)
 
 
 @pages.get("/e/<code>/wall", endpoint="wall")
@@ -108,9 +107,8 @@ def take_back(code, id):
 @open_to(PARTICIPANT)
 def add_photo(code, id):
     """A photo of a flipchart or a drawing."""
-    topic = _topic(id)
-    actions.add_photo(event=g.viewer.event, by=g.viewer, op=op(), topic=topic, **new_picture())
-    return saved(url_for("notes.session", code=code, id=topic.id, saved=told()))
+    picture = actions.add_photo(event=g.viewer.event, by=g.viewer, op=op(), topic=_talked_about(id), **new_picture())
+    return saved(_home(picture, saved=told()))
 
 
 @pages.get("/e/<code>/photos/<int:id>")
@@ -164,19 +162,22 @@ def _write(topic):
     return actions.write(event=g.viewer.event, by=g.viewer, op=op(), topic=topic, **new_note())
 
 
-def _home(thing):
+def _home(thing, **told_there):
     """Where a note or photo stands: its session, its table, with what the whole room sees, or the wall."""
     if thing.table_id is not None:
         return url_for("notes.at_table", code=g.viewer.event.code, id=thing.table_id, round=thing.round_id)
     if thing.topic is not None and title_for_the_room(thing.topic):
-        return url_for("notes.session", code=g.viewer.event.code, id=thing.topic_id)
+        return url_for("notes.session", code=g.viewer.event.code, id=thing.topic_id, **told_there)
     of_the_room = getattr(thing, "purpose", "") in OF_THE_ROOM
-    return url_for("harvest.patterns" if of_the_room else "notes.wall", code=g.viewer.event.code)
+    return url_for("harvest.patterns" if of_the_room else "notes.wall", code=g.viewer.event.code, **told_there)
 
 
-def _topic(id_) -> Topic:
-    """A topic that everyone may see. Raises NotFound."""
-    return _on_screens(Topic.get_or_none(Topic.id == id_, Topic.event == g.viewer.event))
+def _talked_about(id_) -> Topic:
+    """A topic that everyone may see, or could when the words for it were written. Raises NotFound."""
+    topic = Topic.get_or_none(Topic.id == id_, Topic.event == g.viewer.event)
+    if topic is None or not topic.has_been_up:
+        raise NotFound
+    return topic
 
 
 def _on_screens(topic) -> Topic:

@@ -13,15 +13,18 @@ COOKIE = "people"  # {event id: [person ids]}, the one who speaks first
 def people_of_this_phone(event, session) -> dict:
     """The people this phone speaks for. A form's `as` field says who spoke, when a phone speaks for several.
 
-    Whoever left is not among them, until they come back.
+    Whoever left is not among them, until they come back: nobody else says what was written for them.
     """
-    people = [person for person in everyone_on(event, session) if person.left_at is None]
+    known = everyone_on(event, session)
+    people = [person for person in known if person.left_at is None]
     if not people:
         return {}
     speaks = people[0]
     if has_request_context() and request.method == "POST":
         said = request.form.get("as", "")
-        speaks = next((person for person in people if str(person.id) == said), speaks)
+        speaks = next((person for person in known if str(person.id) == said), speaks)
+    if speaks.left_at is not None:
+        return {}
     return {"person": speaks, "people": tuple(people), "roles": {PARTICIPANT}}
 
 

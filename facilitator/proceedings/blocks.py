@@ -109,8 +109,9 @@ def pictures(photos):
     for photo in photos:
         words = Words(photo.words) if photo.words else None
         if photo.has_image:
-            marks = f" ({labels.held(photo.because)})" if photo.state == HELD else ""
-            yield Picture(photo, (photo.words or _("A photo of a drawing or a flipchart")) + marks, words)
+            marks = [*([labels.held(photo.because)] if photo.state == HELD else []), *labels.came_late(photo)]
+            shows = photo.words or _("A photo of a drawing or a flipchart")
+            yield Picture(photo, shows + "".join(f" ({mark})" for mark in marks), words)
         elif photo.state == TAKEN_BACK:
             yield Said(None, _("A photo was taken back by the person who took it."))
         else:

@@ -80,6 +80,7 @@ class Note:
     interpreted_by: str | None
     written_at: datetime.datetime
     changed_at: datetime.datetime | None
+    late: bool  # it came after the event was over, from a phone that had no signal
     stars: int | None
 
 
@@ -95,6 +96,7 @@ class Photo:
     width: int
     height: int
     taken_at: datetime.datetime
+    late: bool
     has_image: bool
 
 
@@ -244,6 +246,7 @@ class Action:
     said_yes: list[Yes]
     asks: list[Ask]
     written_at: datetime.datetime
+    late: bool
 
 
 @dataclass
@@ -253,6 +256,7 @@ class Impression:
     words: str | None
     state: str
     because: str
+    late: bool
 
 
 @dataclass

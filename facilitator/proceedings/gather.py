@@ -179,6 +179,7 @@ class _Gathering:
                     interpreted_by=(row.interpreted_by or None) if self.names and not gone else None,
                     written_at=row.written_at,
                     changed_at=row.changed_at,
+                    late=row.late,
                     stars=stars[row.id] if event.stars_visible else None,
                 )
             )
@@ -200,6 +201,7 @@ class _Gathering:
                     width=row.width,
                     height=row.height,
                     taken_at=row.taken_at,
+                    late=row.late,
                     has_image=row.state == SHOWN or (row.state == HELD and self.names),
                 )
             )
@@ -229,13 +231,14 @@ class _Gathering:
                 said_yes=promises[row.id],
                 asks=asks[row.id],
                 written_at=row.written_at,
+                late=row.late,
             )
             for row in standing
         ], len(rows) - len(standing)
 
     def impression(self, row):
         words = None if row.state == TAKEN_BACK else self.unless_private(row.words, row.state == HELD)
-        return books.Impression(words, row.state, row.held_because if row.state == HELD else "")
+        return books.Impression(words, row.state, row.held_because if row.state == HELD else "", row.late)
 
     def debrief_line(self, row):
         """Whose words they are stays with them in both editions: a leader speaks to the room in public."""

@@ -1,24 +1,28 @@
-"""Files in the making: one at a time, in a thread of their own, kept for ten minutes.
+"""Files in the making: one at a time, each by a process of its own, kept for ten minutes.
 
-They live in this process's memory and in a private temporary folder, and are gone when the server stops.
+The process is the command `export`; a long day as a PDF takes hundreds of megabytes, and they go with it. The files
+stand in a private temporary folder, and are gone when the server stops.
 """
 
+import json
 import logging
 import secrets
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flask import current_app
+
 from .. import background
-from ..db import database
 from ..errors import NotFound
-from .export import export
+from ..live import socketio
 
 log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 600
-_one_at_a_time = background.native("threading").Lock()
+_one_at_a_time = threading.Lock()
 _jobs: dict[str, "Job"] = {}
 _folder = None
 
@@ -54,7 +58,7 @@ def start(event, format: str, names: bool) -> Job:
         _folder = tempfile.TemporaryDirectory(prefix="facilitator-files-")
     job = Job(event, format, names, Path(_folder.name) / f"{secrets.token_hex(8)}.{format}")
     _jobs[job.id] = job
-    background.thread(lambda: _make(job), f"export-{format}")
+    socketio.start_background_task(_make, job, current_app.config["SETTINGS"].database)
     return job
 
 
@@ -74,20 +78,21 @@ def wait(job: Job, seconds: float) -> None:
         time.sleep(0.05)
 
 
-def _make(job):
-    def tell(percent):
-        job.percent = percent
+def _make(job, record):
+    def hear(line):
+        job.percent = json.loads(line)["percent"]
 
+    arguments = ["export", job.event.code, "--format", job.format, "--out", str(job.path), "--progress-json"]
     try:
         with _one_at_a_time:
-            export(job.event, job.format, job.names, job.path, tell)
+            place = str(record) if isinstance(record, str) else f"sqlite:///{record}"
+            child = background.child([*arguments, *(["--names"] if job.names else [])], b"", hear, DATABASE_URL=place)
+            if child.outcome.wait() != 0:
+                raise OSError(child.complaint)
         job.done = True
     except Exception:
         log.exception("the %s of event %s could not be made", job.format, job.event.code)
         job.failed = True
-    finally:
-        if not database.is_closed():
-            database.close()
 
 
 def _tidy_up():

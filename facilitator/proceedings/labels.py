@@ -95,10 +95,16 @@ def place(session) -> str:
 
 
 def source(note) -> str:
-    """How a note came in, when it was not typed by its own speaker."""
+    """How a note came in, when it was not typed by its own speaker, or came late."""
     if note.source == PAPER:
         return _("Paper card %(number)d", number=note.card) if note.card else _("Paper card")
-    return {SCRIBE: _("Written for the group"), HELPER: _("Written by a helper")}.get(note.source, "")
+    how = {SCRIBE: _("Written for the group"), HELPER: _("Written by a helper")}.get(note.source, "")
+    return " · ".join([*([how] if how else []), *came_late(note)])
+
+
+def came_late(thing) -> list[str]:
+    """The mark of what came after the event was over; none for all else."""
+    return [_("Came late")] if thing.late else []
 
 
 def purpose(key: str) -> str:

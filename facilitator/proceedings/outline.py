@@ -98,7 +98,7 @@ def _action(action, book, with_lens=False):
     return Card(
         title=Words(labels.gone(HELD) if action.what is None else action.what),
         facts=[(label, Words(value)) for label, value in facts if value],
-        marks=[labels.held(action.held_because)] if action.held_because else [],
+        marks=[*([labels.held(action.held_because)] if action.held_because else []), *labels.came_late(action)],
     )
 
 
@@ -118,7 +118,7 @@ def _closing(book):
     if book.impressions or any(book.felt_heard.values()):
         yield Heading(2, Words(_("What people will remember")))
     for impression in book.impressions:
-        marks = [labels.held(impression.because)] if impression.state == HELD else []
+        marks = [*([labels.held(impression.because)] if impression.state == HELD else []), *labels.came_late(impression)]
         words = None if impression.words is None else Words(impression.words)
         yield Said(words, "" if words else labels.gone(impression.state), marks)
     if any(book.felt_heard.values()):

@@ -67,6 +67,7 @@ def rewrite(change, event, by, topic: Topic, title: str, why: str = "", needs=()
     """Its convener changes a topic's words and needs, at any time. Returns the Topic."""
     _only_its_convener(change, topic)
     said_before = (topic.title, topic.why, topic.needs_words)
+    topic.late = topic.late or change.late
     topic.title, topic.why, topic.needs, topic.needs_words = title, why, list(needs), needs_words
     if said_before != (title, why, needs_words):
         _look_for_private_details(change, event, topic)
@@ -274,6 +275,7 @@ def _make(change, event, convener, title, why, needs, needs_words, language, **m
         needs=list(needs),
         needs_words=needs_words,
         language=language,
+        late=change.late,
         **more,
     )
     topic.save(force_insert=True)

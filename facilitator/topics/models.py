@@ -3,7 +3,7 @@
 import peewee
 
 from ..db import JSONField, Record, now
-from ..events.models import Event
+from ..events.models import DEFAULT_NO, Event
 from ..people.models import Person
 
 DRAFT, ANNOUNCED, WITHDRAWN, JOINED, KEPT = "draft", "announced", "withdrawn", "joined", "kept_for_next_time"
@@ -35,6 +35,7 @@ class Topic(Record):
     split_from = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")
     offered_at = peewee.DateTimeField(default=now)
     announced_at = peewee.DateTimeField(null=True)
+    late = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # came after the event was over
 
     class Meta:
         indexes = ((("event", "number"), True),)
@@ -43,6 +44,11 @@ class Topic(Record):
     def on_screens(self) -> bool:
         """Announced and not held back: anyone in the room may see it."""
         return self.state == ANNOUNCED and not self.held_for
+
+    @property
+    def has_been_up(self) -> bool:
+        """The room has seen it, or sees it as part of another: somebody may have words for it on their phone."""
+        return self.announced_at is not None or self.state == JOINED
 
     @property
     def wants_convener(self) -> bool:

@@ -8,7 +8,7 @@ from ...db import now
 from ...journal import action
 from ..actions import create, unused_code
 from ..codes import new_token
-from ..models import Event, Round, Slot, Space, Stage, Table
+from ..models import ARCHIVED, Event, Round, Slot, Space, Stage, Table
 from ..setting_up.rounds.actions import add_round, put_round_away, rounds_of
 
 LOOK_BACK_AFTER = datetime.timedelta(days=90)
@@ -60,7 +60,7 @@ def duplicate(change, event, by, date: datetime.date):
     return made
 
 
-@action("archived")
+@action(ARCHIVED)
 def archive(change, event, by):
     """Put the event away: out of the list, nobody joins or writes, everything is kept. Returns the Event."""
     return _mark(change, event, "archived_at", event.archived_at or now())
