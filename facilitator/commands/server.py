@@ -25,6 +25,8 @@ def serve(settings, demo: bool = True) -> int:
     held = hold(settings.database)
     listener = listen(settings.host, settings.port)
     with held, listener, opened(settings) as app:
+        from ..console.disk import watch
+        from ..live import socketio
         from .welcome import welcome
 
         if demo:
@@ -34,6 +36,7 @@ def serve(settings, demo: bool = True) -> int:
         stopping = _stop_signals()
         print(welcome(app, settings), flush=True)
         _start(app, listener)
+        socketio.start_background_task(watch, settings)
         _wait(stopping)
     return 0
 

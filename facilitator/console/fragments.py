@@ -16,6 +16,7 @@ from ..notes.models import HELD, TAKEN_BACK, Note, Photo
 from ..people.models import Person
 from ..private_details import NAMES as PATTERNS
 from ..topics.models import Topic
+from . import disk  # noqa: F401  (registers its own)
 
 ONE = [None]
 GIVE_THEM_TIME = datetime.timedelta(minutes=10)  # before a talk without notes is mentioned at all

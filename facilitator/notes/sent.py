@@ -40,7 +40,7 @@ def new_picture() -> dict:
     said = words("words", PHOTO_WORDS_LENGTH)
     if room_left(current_app.config["SETTINGS"].database) == WORDS_ONLY:
         raise Refused(
-            _("The computer in the hall is almost full. It takes no photos now. You can still send words. Tell a helper."),
+            _("This event's computer is almost full. It takes no photos now. You can still send words. Tell a helper."),
             field="photo",
         )
     pace.keep_to(pace.PHOTOS, "photos")
