@@ -10,8 +10,11 @@ import contextlib
 import functools
 import os
 import sys
+import tempfile
 
 from .config import ROOT
+
+GIVES_WAY = 10  # how nice a child is, of 19
 
 
 def on_eventlet() -> bool:
@@ -141,10 +144,11 @@ def _work_off():
 
 
 class Child:
-    """A process of our own that works beside the server: it writes lines, and may be stopped at any time."""
+    """A process of our own that works beside the server: it writes lines, and may be stopped at any time. `complaint`
+    is what it said of what went wrong, once its `outcome` is there."""
 
     def __init__(self, process):
-        self._process = process
+        self._process, self.complaint = process, ""
         self.outcome = Outcome()
 
     def stop(self) -> None:
@@ -153,31 +157,38 @@ class Child:
             self._process.kill()
 
 
-def child(arguments: list[str], feed: bytes, on_line) -> Child:
+def child(arguments: list[str], feed: bytes, on_line, **environment) -> Child:
     """Run `python -m facilitator ARGUMENTS` in a process of its own, give it `feed`, and call `on_line(bytes)` on the
-    event loop for each line it writes. For searches that would hold a processor for seconds.
+    event loop for each line it writes. For what would hold a processor for seconds, or much memory: the system takes
+    both back when it ends. It gives way to the server where both want the same processor.
 
     Returns the Child at once; its `outcome.wait()` gives the exit code (negative when it was stopped) after the last
-    line. Raises OSError when no process can be started.
+    line. `environment` is set for it. Raises OSError when no process can be started.
     """
-    subprocess = native("subprocess")
+    subprocess, complaints = native("subprocess"), tempfile.TemporaryFile()  # noqa: SIM115  (closed by its listener)
     process = subprocess.Popen(
-        [sys.executable, "-m", "facilitator", *arguments],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        cwd=ROOT, env={**os.environ, "ASYNC_MODE": "threading"},
+        [sys.executable, "-W", "ignore", "-m", "facilitator", *arguments],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=complaints,
+        cwd=ROOT, env={**os.environ, "ASYNC_MODE": "threading", **environment},
     )  # fmt: skip
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(ProcessLookupError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, process.pid, GIVES_WAY)
     started = Child(process)
-    thread(lambda: _listen_to(started, process, feed, on_line), "child")
+    thread(lambda: _listen_to(started, process, feed, on_line, complaints), "child")
     return started
 
 
-def _listen_to(started, process, feed, on_line):
+def _listen_to(started, process, feed, on_line, complaints):
     try:
         with contextlib.suppress(BrokenPipeError), process.stdin:
             process.stdin.write(feed)
-        for line in process.stdout:
-            on_loop(functools.partial(on_line, line))
-        code = process.wait()
+        with process.stdout, complaints:
+            for line in process.stdout:
+                on_loop(functools.partial(on_line, line))
+            code = process.wait()
+            complaints.seek(0)
+            started.complaint = complaints.read().decode("utf-8", "replace").strip()
         on_loop(lambda: started.outcome.set(code))
     except BaseException as error:
         started.outcome.set(error=error)

@@ -1,6 +1,7 @@
 """What the command line can do: one function for each command, its work imported only when it is asked for."""
 
 import argparse
+import json
 import logging
 import sys
 from pathlib import Path
@@ -63,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=FORMATS, default="pdf", help="pdf unless said otherwise")
     export.add_argument("--names", action="store_true", help="with the names of those who gave one")
     export.add_argument("--out", type=Path, metavar="FILE", help="CODE.FORMAT in this folder unless said otherwise")
+    export.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
 
     backup = command("backup", backup_record, "copy everything into one file", "The server may run meanwhile.")
     backup.add_argument("file", type=Path, nargs="?", help="backups/events-DATE-TIME.db unless said otherwise")
@@ -138,13 +140,15 @@ def export_event(settings, options) -> None:
         if event is None:
             raise config.CannotGoOn(f"There is no event with the code {code}.")
         out = options.out or Path(f"{code}.{options.format}")
-        bar = Bar(f"Writing {out.name}", 100)
+        bar = None if options.progress_json else Bar(f"Writing {out.name}", 100)
+        tell = bar.at if bar else lambda percent: print(json.dumps({"percent": percent}), flush=True)
         try:
-            export(event, options.format, names=options.names, out=out, progress=bar.at)
+            export(event, options.format, names=options.names, out=out, progress=tell)
         except OSError as error:
             raise config.CannotGoOn(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
-    bar.done()
-    print(f"Written: {out} ({size(out)})")
+    if bar:
+        bar.done()
+        print(f"Written: {out} ({size(out)})")
 
 
 def backup_record(settings, options) -> None:
