@@ -12,8 +12,9 @@ SLICES = (
 )  # fmt: skip
 
 
-def create_app(settings: Settings):
-    """Foundations, then the slices in the order of the day. Opens (or makes) the record and brings it up to date.
+def create_app(settings: Settings, writes: bool = True):
+    """Foundations, then the slices in the order of the day. Opens (or makes) the record and brings it up to date; with
+    `writes` false it is only read.
 
     Returns the Flask app. Raises db.NewerDatabase, OSError or peewee.OperationalError when the record cannot be used.
     """
@@ -29,9 +30,10 @@ def create_app(settings: Settings):
     app.config["SETTINGS"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
-    open_record(settings.database)
+    open_record(settings.database, writes)
     app.secret_key = f"{settings.secret_key} {number_of_record()}"
-    keeper.open(settings.secret_key)
+    if writes:
+        keeper.open(settings.secret_key)
 
     security.init_app(app, settings)
     access.init_app(app)

@@ -44,6 +44,9 @@ class Settings:
     log_level: str = "INFO"
     message_queue: str = ""
     proxies: int = 0
+    backup_folder: Path | None = None
+    backup_every: int = 5  # minutes
+    backup_keep: int = 24
     testing: bool = False
 
 
@@ -64,6 +67,9 @@ def from_environment(environ=os.environ, **overrides) -> Settings:
         log_level=one_of(LOG_LEVELS, (environ.get("LOG_LEVEL") or "INFO").upper(), "LOG_LEVEL"),
         message_queue=queue_address(environ.get("MESSAGE_QUEUE_URL") or "", database),
         proxies=number_of_proxies(environ.get("TRUSTED_PROXIES") or 0),
+        backup_folder=backup_folder(environ.get("BACKUP_FOLDER") or "", database),
+        backup_every=count_of(environ.get("BACKUP_EVERY") or 5, "BACKUP_EVERY", 1, 1440, "minutes"),
+        backup_keep=count_of(environ.get("BACKUP_KEEP") or 24, "BACKUP_KEEP", 2, 10_000, "backups"),
     )
 
 
@@ -119,6 +125,32 @@ def queue_address(url: str, database: Path | str) -> str:
             "postgresql://user:password@host/name, or leave MESSAGE_QUEUE_URL out."
         )
     return url
+
+
+def backup_folder(path: str, database: Path | str) -> Path | None:
+    """The second folder for automatic backups, or None. It need not be there yet: a stick may come later.
+
+    Raises BrokenSetting.
+    """
+    if not path:
+        return None
+    if isinstance(database, str):
+        raise BrokenSetting("BACKUP_FOLDER is for a record in a file. PostgreSQL has tools of its own: pg_dump.")
+    folder = Path(path).expanduser().absolute()
+    if folder.exists() and not folder.is_dir():
+        raise BrokenSetting(f"BACKUP_FOLDER is {path!r}, and that is a file. Name a folder, such as a USB stick.")
+    return folder
+
+
+def count_of(value, name: str, least: int, most: int, things: str) -> int:
+    """A whole number from `least` to `most`, or BrokenSetting."""
+    try:
+        count = int(value)
+    except (TypeError, ValueError):
+        count = least - 1
+    if not least <= count <= most:
+        raise BrokenSetting(f"{name} is {value!r}. It must be a number of {things} from {least} to {most:,}.")
+    return count
 
 
 def number_of_proxies(value) -> int:

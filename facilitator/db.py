@@ -180,9 +180,9 @@ def number_of_record() -> int:
     return database.number()
 
 
-def open_record(place: Path | str) -> list[str]:
+def open_record(place: Path | str, writes: bool = True) -> list[str]:
     """Open (or make) the record at a path or a postgresql:// address and bring it up to date; returns the migrations
-    applied.
+    applied. With `writes` false it is only read, beside the server that runs on it.
 
     Raises NewerDatabase when a later version wrote it, CannotGoOn, OSError or peewee.OperationalError when it cannot
     be used.
@@ -193,6 +193,9 @@ def open_record(place: Path | str) -> list[str]:
         database.initialize(kind())
         statements.forget()
     database.prepare(place)
+    if not writes:
+        _find_it_up_to_date(place)
+        return []
     database.open_for_writing()
     try:
         with database.alone():
@@ -203,7 +206,19 @@ def open_record(place: Path | str) -> list[str]:
         database.done_writing()
 
 
+def _find_it_up_to_date(place):
+    if any(row.applied is None for row in _migrations(place).status()):
+        raise CannotGoOn(
+            f"{without_password(place)} is in use by an older version of Facilitator. Stop that one and try again."
+        )
+
+
 def _bring_up_to_date(place):
+    return _migrations(place).up()
+
+
+def _migrations(place):
+    """What brings the record up to date. Raises NewerDatabase."""
     runner = Runner(database.obj, directory=str(Path(__file__).parent / "migrations"))
     unknown = [row.name for row in runner.status() if row.path is None]
     if unknown:
@@ -211,7 +226,7 @@ def _bring_up_to_date(place):
             f"{without_password(place)} was made by a newer version of Facilitator (it knows {unknown[-1]}). "
             "Start that version, or choose another file with --database."
         )
-    return runner.up()
+    return runner
 
 
 def _postgres():

@@ -82,8 +82,8 @@ def too_old() -> bool:
 def has_wal_reset_fault(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> bool:
     """Whether a version of SQLite has the WAL-reset fault (https://sqlite.org/wal.html#walresetbug): 3.7.0 to 3.51.2,
     but for the mended 3.44.6 and 3.50.7."""
-    mended_branch = version[:2] == (3, 44) and version >= (3, 44, 6) or version[:2] == (3, 50) and version >= (3, 50, 7)
-    return (3, 7, 0) <= version < (3, 51, 3) and not mended_branch
+    mended = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    return version >= (3, 7, 0) and not mended
 
 
 def which() -> str:

@@ -66,14 +66,22 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, metavar="FILE", help="CODE.FORMAT in this folder unless said otherwise")
     export.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
 
+    command(
+        "check", check_record, "read the whole record and say whether it is in order",
+        "The server may run meanwhile. Exit code 1: something is damaged.",
+    )  # fmt: skip
+
     backup = command("backup", backup_record, "copy everything into one file", "The server may run meanwhile.")
     backup.add_argument("file", type=Path, nargs="?", help="backups/events-DATE-TIME.db unless said otherwise")
+    backup.add_argument("--keep", type=whole, metavar="N", help=argparse.SUPPRESS)  # as the server calls it
+    backup.add_argument("--other-disk", action="store_true", help=argparse.SUPPRESS)
 
     restore = command(
-        "restore", restore_record, "put a backup in the place of the database",
+        "restore", restore_record, "put the newest good backup in the place of the database",
         "Stop the server first. What it replaces is kept beside it.",
     )  # fmt: skip
-    restore.add_argument("file", type=Path, help="a file that `backup` made")
+    restore.add_argument("file", type=Path, nargs="?", help="this backup, rather than the newest that is found")
+    restore.add_argument("--yes", action="store_true", help="do not ask")
 
     mix = command(
         "mix", mix_people, "seat a World Café from a file",
@@ -134,7 +142,7 @@ def export_event(settings, options) -> None:
     from .opening import opened
     from .progress import Bar
 
-    with opened(settings) as app, app.app_context():
+    with opened(settings, only_reads=True) as app, app.app_context():
         code = typed(options.code)
         event = Event.get_or_none(Event.code == code)
         if event is None:
@@ -151,22 +159,51 @@ def export_event(settings, options) -> None:
         print(f"Written: {out} ({size(out)})")
 
 
+def check_record(settings, options) -> int:
+    """`check`: every page, index, photo and word of the record."""
+    from .. import sqlite_file
+    from .check import faults
+    from .reasons import RESTORE
+
+    a_file(settings)
+    print(f"{sqlite_file.which()}.")
+    found = faults(settings.database, closely=True)
+    for fault in found:
+        print(fault)
+    print(f"The record is damaged. {RESTORE}" if found else f"{settings.database} is in order.")
+    return 1 if found else 0
+
+
 def backup_record(settings, options) -> None:
     """`backup`: the whole record as one verified file."""
-    from .backup import backup
+    from .backup import as_json, backup, keep_one
 
+    a_file(settings)
+    if options.keep:
+        return as_json(keep_one, settings.database, options.file, options.keep, options.other_disk)
     kept = backup(settings, options.file)
     print(f"Kept: {kept} ({size(kept)}). It was read again from the disk and is whole.")
 
 
 def restore_record(settings, options) -> None:
     """`restore`: a backup takes the database's place."""
-    from .backup import restore
+    from .restore import choose, restore
 
-    replaced = restore(settings, options.file)
-    print(f"{settings.database} is now what {options.file} holds.")
+    a_file(settings)
+    source = options.file or choose(settings, ask=not options.yes)
+    replaced = restore(settings, source)
+    print(f"{settings.database} is now what {source} holds.")
     if replaced:
         print(f"What was there before is kept as {replaced}.")
+    print("Start the server again. Phones send by themselves what they still hold.")
+
+
+def a_file(settings) -> None:
+    """Raise CannotGoOn when the record is no file of ours."""
+    if isinstance(settings.database, str):
+        raise config.CannotGoOn(
+            "The record is in PostgreSQL, which has tools of its own: see docs/scaling.md."
+        )
 
 
 def mix_people(settings, options) -> int:

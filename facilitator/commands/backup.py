@@ -1,16 +1,19 @@
-"""Backups: one file that holds everything, read again before it is called done; and putting one back."""
+"""Backups: one file that holds everything, read again before it is called done.
 
-import contextlib
-import datetime
-import os
+By hand with `backup`; and by the server itself every few minutes (`automatic.py`), each in a process of its own.
+"""
+
+import json
+import re
 import sqlite3
 from pathlib import Path
 
 from ..config import ROOT, CannotGoOn
-from .opening import opened, why
-from .progress import Bar
+from .copying import copy, draft_of, put_in_place, reading, this_moment
+from .reasons import why
 
-PAGES_AT_ONCE = 2000
+BY_HAND = ROOT / "backups"
+LARGEST_ON_FAT = 2**32 - 2**20  # bytes, about
 
 
 def backup(settings, target: Path | None = None) -> Path:
@@ -18,133 +21,101 @@ def backup(settings, target: Path | None = None) -> Path:
 
     Raises CannotGoOn with a plain sentence when the target is there already or cannot be written.
     """
-    named = f"{settings.database.stem}-{_this_moment()}.db"
-    target = target or ROOT / "backups" / named
+    named = f"{settings.database.stem}-{this_moment()}.db"
+    target = target or BY_HAND / named
     target = target / named if target.is_dir() else target
     if target.exists():
         raise CannotGoOn(f"{target} is there already. Choose another name, so that no backup is lost.")
-    with opened(settings):
-        pass  # made when it was not there, and found to be in order
+    if not settings.database.exists():
+        from .opening import opened
+
+        with opened(settings):
+            pass  # made now
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _draft_of(target) as draft:
-            _copy(settings.database, draft, "Backup", "rw")
-            os.replace(draft, target)
-            _to_disk(target.parent)
+        with draft_of(target) as draft:
+            copy(settings.database, draft, "Backup")
+            put_in_place(draft, target)
     except (OSError, sqlite3.Error) as error:
-        raise CannotGoOn(why(target, error)) from None
+        raise CannotGoOn(why(target if isinstance(error, OSError) else settings.database, error)) from None
     return target
 
 
-def restore(settings, source: Path) -> Path | None:
-    """Put the backup `source` in the place of the record. Gives the path under which the replaced one is kept.
+def keep_one(database: Path, folder: Path, at_most: int, other_disk: bool = False) -> dict:
+    """One backup of the record into `folder`, if anything changed since the newest there; then the oldest of this
+    record's own go, so that `at_most` are left. Nothing else in the folder is touched.
 
-    Raises CannotGoOn when a server runs on the record, or the backup is missing, damaged, not ours, or too new. Then
-    nothing has changed.
+    Gives {"kept": path, "new": bool, "other_disk": bool}: whether the folder is on another disk than the record. Once
+    it was, say so with `other_disk`: when it is not any more, the stick was pulled out and an empty folder is left.
+    Raises CannotGoOn with a plain sentence.
     """
-    from .server import hold
-
-    if not source.is_file():
-        raise CannotGoOn(f"There is no file {source}.")
-    database = settings.database
-    with hold(database):
-        try:
-            with _draft_of(database) as draft:
-                _copy(source, draft, "Restore", "ro")
-                _check_it_is_ours(settings, source, draft)
-                kept = _set_aside(database)
-                os.replace(draft, database)
-                _to_disk(database.parent)
-        except (OSError, sqlite3.Error) as error:
-            raise CannotGoOn(why(source, error)) from None
-    return kept
-
-
-@contextlib.contextmanager
-def _draft_of(target: Path):
-    """A path beside `target` to write to first, readable by its owner alone; gone afterwards unless it was moved."""
-    draft = target.with_name(target.name + ".part")
-    draft.unlink(missing_ok=True)
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    if not folder.is_dir():
+        raise CannotGoOn(f"The folder {folder} is not there. Is the stick in?")
+    elsewhere = folder.stat().st_dev != database.parent.stat().st_dev
+    if other_disk and not elsewhere:
+        raise CannotGoOn(f"The disk of {folder} is not there any more. Is the stick in?")
     try:
-        yield draft
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            draft.with_name(draft.name + end).unlink(missing_ok=True)
+        with reading(database) as record:
+            number, newest = number_of(record), newest_act(record)
+        own = own_backups(folder, database.stem, number)
+        _sweep(folder, database.stem, number)
+        if own and _holds(own[-1], newest):
+            return {"kept": str(own[-1]), "new": False, "other_disk": elsewhere}
+        count = int(_pattern(database.stem, number).fullmatch(own[-1].name)[1]) + 1 if own else 1
+        target = folder / f"{database.stem}-{number:08x}-{count:06d}-{this_moment()}.db"
+        with draft_of(target) as draft:
+            try:
+                copy(database, draft)
+            except (OSError, sqlite3.Error):
+                if draft.exists() and draft.stat().st_size > LARGEST_ON_FAT:
+                    raise CannotGoOn(f"{folder} takes no file above 4 GB. Format the stick as exFAT.") from None
+                raise
+            put_in_place(draft, target)
+        for old in own[: max(0, len(own) + 1 - at_most)]:
+            old.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise CannotGoOn(why(folder, error)) from None
+    return {"kept": str(target), "new": True, "other_disk": elsewhere}
 
 
-def _copy(source: Path, draft: Path, label: str, mode: str) -> None:
-    """SQLite's online backup, into one file without companions, then read again from end to end.
-
-    `mode` opens the source: `rw` for a record in use, whose companions SQLite then tidies up; `ro` for a file that may
-    stand on a disk that cannot be written to.
-    """
-    bar = Bar(label, 1)
-
-    def show(_status, remaining, total):
-        bar.total = max(total, 1)
-        bar.at(total - remaining)
-
-    address = f"{source.absolute().as_uri()}?mode={mode}"
-    with contextlib.closing(sqlite3.connect(address, uri=True)) as old, _connected(draft) as new:
-        old.backup(new, pages=PAGES_AT_ONCE, progress=show)
-        new.execute("PRAGMA journal_mode = delete")
-    bar.done()
-    with _connected(draft) as new:
-        faults = new.execute("PRAGMA integrity_check").fetchall()
-        if faults != [("ok",)]:
-            raise sqlite3.DatabaseError(f"the copy is malformed: {faults[0][0]}")
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _check_it_is_ours(settings, source: Path, draft: Path) -> None:
-    """Refuse what is no record of ours; bring an older one up to date; refuse a newer one."""
-    from dataclasses import replace
-
-    with _connected(draft) as copy:
-        tables = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not {"journal", "event"} <= tables:
-        raise CannotGoOn(f"{source} is a database, but not one of Facilitator's.")
-    with opened(replace(settings, database=draft)):
-        pass  # brought up to date, or refused when it is newer than we are
-    with _connected(draft) as copy:
-        copy.execute("PRAGMA journal_mode = delete")
-
-
-def _set_aside(database: Path) -> Path | None:
-    """Keep the record under another name, beside where it was. At every moment one of the two is in its place."""
-    if not database.exists():
-        return None
-    kept = database.with_name(f"{database.name}.before-restore-{_this_moment()}")
-    # A damaged one is kept as it is, with its companions.
-    with contextlib.suppress(sqlite3.DatabaseError), _connected(database) as old:
-        old.execute("PRAGMA wal_checkpoint(truncate)")
-        old.execute("PRAGMA journal_mode = delete")
-    for end in ("-wal", "-shm"):
-        companion = database.with_name(database.name + end)
-        if companion.exists():
-            companion.replace(kept.with_name(kept.name + end))
+def as_json(work, *arguments) -> None:
+    """Do it and print one line for the server: its result, or {"failed": sentence}."""
     try:
-        os.link(database, kept)
-    except OSError:
-        database.replace(kept)  # a disk without links, such as a USB stick's
-    return kept
+        print(json.dumps(work(*arguments)), flush=True)
+    except CannotGoOn as error:
+        print(json.dumps({"failed": str(error)}), flush=True)
 
 
-def _connected(path: Path):
-    return contextlib.closing(sqlite3.connect(path))
+def own_backups(folder: Path, stem: str, number: int) -> list[Path]:
+    """The automatic backups of one record in a folder, oldest first: by their count, for clocks may be set."""
+    pattern = _pattern(stem, number)
+    found = [(pattern.fullmatch(path.name), path) for path in folder.iterdir()]
+    return [path for _count, path in sorted((int(match[1]), path) for match, path in found if match)]
 
 
-def _to_disk(folder: Path) -> None:
-    """What was renamed in this folder is renamed even after a power cut."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def number_of(record) -> int:
+    """The number that a record was given when it was made; every copy has the same."""
+    return record.execute("PRAGMA user_version").fetchone()[0]
 
 
-def _this_moment() -> str:
-    return datetime.datetime.now().strftime("%Y-%m-%d-%H%M%S")
+def newest_act(record) -> int:
+    """The number of the newest line of a record's journal."""
+    return record.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0]
+
+
+def _pattern(stem, number):
+    return re.compile(rf"{re.escape(stem)}-{number:08x}-(\d{{6,}})-\d{{4}}-\d\d-\d\d-\d{{6}}\.db")
+
+
+def _sweep(folder, stem, number):
+    """Away with what backups of this record left behind that were broken off."""
+    for path in folder.glob(f"{stem}-{number:08x}-*.part*"):
+        path.unlink(missing_ok=True)
+
+
+def _holds(path, newest) -> bool:
+    try:
+        with reading(path) as kept:
+            return newest_act(kept) == newest
+    except sqlite3.Error:
+        return False

@@ -1,47 +1,68 @@
-"""Opening the record for a command, and telling in one plain sentence why it cannot be opened."""
+"""Opening the record for a command: whoever writes holds it alone; why it cannot be opened, in one plain sentence."""
 
 import contextlib
 import sqlite3
 
 import peewee
 
-from .. import create_app
+from .. import create_app, sqlite_file
 from ..config import CannotGoOn
 from ..db import NewerDatabase, database
 from ..journal import keeper
+from . import lock
+from .reasons import why
 
-# What SQLite says → what a person can do. The first that fits is told.
-FAULTS = {
-    "not a database": "{path} is no database of Facilitator, or it is damaged. Bring back a backup with "
-    "`python -m facilitator restore FILE`, or choose another file with --database.",
-    "malformed": "{path} is damaged. Bring back a backup with `python -m facilitator restore FILE`.",
-    "readonly": "{path} cannot be written to. Choose another place with --database, or allow writing.",
-    "unable to open": "{path} cannot be opened. Choose another place with --database, or allow reading and writing.",
-    "locked": "{path} is in use by another program. Close that first.",
-    "full": "The disk that holds {path} is full. Make room and start again.",
-}
+
+class InUse(CannotGoOn):
+    """Another process holds the record."""
 
 
 @contextlib.contextmanager
-def opened(settings):
-    """Inside, the app with its record open (made, if it was not there). Raises CannotGoOn with a plain sentence."""
-    try:
-        app = create_app(settings)
-    except NewerDatabase as error:
-        raise CannotGoOn(str(error)) from None
-    except (peewee.DatabaseError, sqlite3.DatabaseError, OSError) as error:
-        raise CannotGoOn(why(settings.database, error)) from None
-    try:
-        yield app
-    finally:
-        keeper.close()
-        database.close()
+def opened(settings, only_reads: bool = False, held=None):
+    """Inside, the app with its record open (made, if it was not there). Raises CannotGoOn with a plain sentence.
+
+    One process alone may write to a file of SQLite (docs/durability.md). A command that `only_reads` goes on beside a
+    running server; any other is refused then. `held` is what `hold` gave, when that was called before.
+    """
+    with contextlib.ExitStack() as stack:
+        writes = True
+        if held is None:
+            try:
+                stack.enter_context(hold(settings.database))
+            except InUse:
+                if not only_reads:
+                    raise
+                writes = False
+        try:
+            app = create_app(settings, writes)
+        except NewerDatabase as error:
+            raise CannotGoOn(str(error)) from None
+        except (peewee.DatabaseError, sqlite3.DatabaseError, OSError) as error:
+            raise CannotGoOn(why(settings.database, error)) from None
+        try:
+            yield app
+        finally:
+            keeper.close()
+            database.close()
 
 
-def why(path, error: Exception) -> str:
-    """Why the database at `path` cannot be used, as a sentence that says what to do."""
-    said = getattr(error, "strerror", None) or str(error)
-    for fault, sentence in FAULTS.items():
-        if fault in said:
-            return sentence.format(path=path)
-    return f"{path} cannot be used: {said}. Choose another place with --database."
+def hold(place):
+    """Hold the record for this process, until what this gives is closed. A database of several processes is not held.
+
+    Raises InUse when another process holds it, CannotGoOn when its folder or this machine's SQLite cannot be used.
+    """
+    if isinstance(place, str):
+        return contextlib.nullcontext()
+    if sqlite_file.too_old():
+        raise CannotGoOn(f"{sqlite_file.which()} is too old for Facilitator. Please install a newer Python.")
+    try:
+        return lock.hold(place)
+    except lock.InUse:
+        raise InUse(
+            f"Facilitator is already running on {place}. Stop that one, or choose another file with --database."
+        ) from None
+    except OSError as error:
+        raise CannotGoOn(
+            f"The folder {place.parent} cannot be written to ({error.strerror}). "
+            "Choose another with --database, or allow writing."
+        ) from None

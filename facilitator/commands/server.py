@@ -5,11 +5,13 @@ import logging
 import signal
 import socket
 import sys
+from pathlib import Path
 
 from .. import background
 from ..config import CannotGoOn
-from . import lock
-from .opening import opened
+from . import check
+from .opening import hold, opened
+from .reasons import RESTORE
 
 log = logging.getLogger(__name__)
 
@@ -24,36 +26,39 @@ def serve(settings, demo: bool = True) -> int:
     """
     held = hold(settings.database)
     listener = listen(settings.host, settings.port)
-    with held, listener, opened(settings) as app:
-        from ..console.disk import watch
-        from ..live import socketio
-        from .welcome import welcome
-
-        if demo:
-            from .demo import make_missing
-
-            make_missing(app, first_run_only=True)
-        stopping = _stop_signals()
-        print(welcome(app, settings), flush=True)
-        _start(app, listener)
-        socketio.start_background_task(watch, settings)
-        _wait(stopping)
+    with held, listener:
+        find_it_whole(settings.database)
+        with opened(settings, held=held) as app:
+            _serve(app, settings, listener, demo)
     return 0
 
 
-def hold(database):
-    """Hold the record for this process. Raises CannotGoOn when another server holds it."""
-    try:
-        return lock.hold(database)
-    except lock.InUse:
-        raise CannotGoOn(
-            f"Facilitator is already running on {database}. Stop that one, or choose another file with --database."
-        ) from None
-    except OSError as error:
-        raise CannotGoOn(
-            f"The folder {database.parent} cannot be written to ({error.strerror}). "
-            "Choose another with --database, or allow writing."
-        ) from None
+def find_it_whole(database) -> None:
+    """Raise CannotGoOn when the record is damaged: nothing of it is served, and nothing is written into it."""
+    if not isinstance(database, Path) or not database.exists():
+        return
+    faults = check.faults(database)
+    if faults and faults[0].startswith(str(database)):
+        raise CannotGoOn(faults[0])
+    if faults:
+        log.error("%s is damaged: %s", database, " ".join(faults))
+        raise CannotGoOn(f"{database} is damaged, so it was not opened. {RESTORE}")
+
+
+def _serve(app, settings, listener, demo):
+    from ..console.disk import watch
+    from ..live import socketio
+    from .welcome import welcome
+
+    if demo:
+        from .demo import make_missing
+
+        make_missing(app, first_run_only=True)
+    stopping = _stop_signals()
+    print(welcome(app, settings), flush=True)
+    _start(app, listener)
+    socketio.start_background_task(watch, settings)
+    _wait(stopping)
 
 
 def listen(host: str, port: int):

@@ -2,7 +2,9 @@
 
 import io
 import sys
+from pathlib import Path
 
+from .. import sqlite_file
 from ..config import VERSION
 from ..lan import hall_address
 
@@ -21,6 +23,8 @@ def welcome(app, settings) -> str:
     if settings.host in ALL_ADDRESSES:
         lines.append(f"  In the hall       {hall or 'no network found; connect to the hall’s Wi-Fi and start again'}")
     lines.append(f"  Organiser         {here}/sign-in/{mint_sign_in_link()}   (works once)")
+    if isinstance(settings.database, Path):
+        lines += ["", f"  Kept in           {settings.database}", f"  with              {sqlite_file.which()}"]
     lines += [*_demo(hall or here), "", "Stop with Ctrl-C.", ""]
     return "\n".join(lines)
 

@@ -11,8 +11,7 @@ import time
 from pathlib import Path
 
 from ...config import CannotGoOn
-from .. import lock
-from ..opening import opened
+from ..opening import InUse, opened
 from ..progress import Bar
 from . import data, plan
 from .here import Here
@@ -26,7 +25,7 @@ def replay(settings, folder: Path, speed: float | None = None, people: int | Non
     `speed` times as fast as it happened, or as fast as it goes; `people` takes the first so many. Raises CannotGoOn.
     """
     told, began = data.read(folder, people), time.monotonic()
-    with _alone(settings, server), opened(settings) as app, app.app_context():
+    with _opened(settings, server) as app, app.app_context():
         player = OverHttp(told, server) if server else Here(told)
         print(f"“{player.event.title}”, code {player.event.code}. {player.hint}", flush=True)
         acts, kept = plan.acts(told), player.kept()
@@ -50,14 +49,13 @@ def outcome(event) -> str:
     return f"{people:,} people, {topics:,} topics, {notes.count():,} notes ({held:,} held), {hands:,} hands."
 
 
-def _alone(settings, server):
+@contextlib.contextmanager
+def _opened(settings, server):
     """Without `--server` no server may run on the record, for its screens would hear nothing of what we write."""
-    if server:
-        return contextlib.nullcontext()
-    settings.database.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return lock.hold(settings.database)
-    except lock.InUse:
+        with opened(settings, only_reads=bool(server)) as app:
+            yield app
+    except InUse:
         raise CannotGoOn(
             f"A server is running on {settings.database}. Add --server http://localhost:{settings.port} "
             "so that its screens hear of it, or stop it first."

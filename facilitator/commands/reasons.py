@@ -1,0 +1,23 @@
+"""Why the record cannot be used: what SQLite or the system says, as one plain sentence that says what to do."""
+
+RESTORE = "Bring back the newest backup: type `python -m facilitator restore`."
+
+# What SQLite says → what a person can do. The first that fits is told.
+FAULTS = {
+    "not a database": "{path} is no database of Facilitator, or it is damaged. " + RESTORE,
+    "malformed": "{path} is damaged. " + RESTORE,
+    "did not take the setting": "{said}. This machine's SQLite cannot keep the record safely; please update Python.",
+    "readonly": "{path} cannot be written to. Choose another place with --database, or allow writing.",
+    "unable to open": "{path} cannot be opened. Choose another place with --database, or allow reading and writing.",
+    "locked": "{path} is in use by another program. Close that first.",
+    "full": "The disk that holds {path} is full. Make room and start again.",
+}
+
+
+def why(path, error: Exception) -> str:
+    """Why the database at `path` cannot be used, as a sentence that says what to do."""
+    said = getattr(error, "strerror", None) or str(error)
+    for fault, sentence in FAULTS.items():
+        if fault in said:
+            return sentence.format(path=path, said=said)
+    return f"{path} cannot be used: {said}. Choose another place with --database."
