@@ -1,10 +1,17 @@
-// The link light: joined up, sending, or safe on this phone with the count that waits. Never by colour alone.
-const state = { joined: null, waiting: 0, sending: false };
+// The link light: joined up, sending, saved, or safe on this phone with the count that waits. Never by colour alone.
+// Whoever learned last whether the server can be reached says so: the stream, a fetched page, a form on its way.
+const state = { joined: null, waiting: 0, sending: false, forgetful: false, saved: false };
 const WORTH_SAYING = 600; // ms: most sending is over before anyone could read of it
+const SAVED_FOR = 4000;
 let soon = null;
+let later = null;
 
 export function showLight(change) {
   Object.assign(state, change);
+  if (change.saved) {
+    clearTimeout(later);
+    later = setTimeout(() => showLight({ saved: false }), SAVED_FOR);
+  }
   clearTimeout(soon);
   if (change.sending) soon = setTimeout(draw, WORTH_SAYING);
   else draw();
@@ -13,10 +20,11 @@ export function showLight(change) {
 function draw() {
   const light = document.getElementById("link-light");
   if (!light || state.joined === null) return;
-  const { joined, away, waiting, sending } = light.dataset;
+  const { joined, away, open, waiting, sending, saved } = light.dataset;
   light.classList.toggle("away", !state.joined);
   light.classList.toggle("sending", state.joined && state.sending);
-  const words = !state.joined ? away : state.sending ? sending : joined;
+  const lost = state.forgetful ? open : away;
+  const words = !state.joined ? lost : state.sending ? sending : state.saved ? saved : joined;
   const said = state.waiting ? `${words} (${state.waiting} ${waiting})` : words;
   if (light.textContent !== said) light.textContent = said; // a screen reader says it once
 }

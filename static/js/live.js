@@ -6,6 +6,8 @@ import { showLight } from "./light.js";
 
 const page = document.body.dataset;
 const POLL_EVERY = 20_000; // when sockets are blocked
+const ASK_AGAIN = 8_000;
+let asked = 0;
 const shows = () => document.getElementById("shows").dataset.shows;
 
 export function startLive() {
@@ -32,21 +34,28 @@ export function startLive() {
     if (marks && String(of) === page.person) mark(marks);
     else setTimeout(() => to > truth() && fresh(), 150); // also when it is of somebody else whom this phone speaks for
   });
-  socket.on("out", fresh); // this browser may no longer see this page: the server says where to go
+  socket.on("out", () => fresh()); // this browser may no longer see this page: the server says where to go
   document.addEventListener("changed", () => {
     if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
   });
   socket.on("writing", ({ channel, name }) => document.dispatchEvent(new CustomEvent("writing", { detail: { channel, name } })));
   socket.on("disconnect", () => showLight({ joined: false }));
-  socket.once("connect_error", fresh);
+  socket.on("connect_error", () => Date.now() - asked > ASK_AGAIN && poll());
   document.addEventListener("input", ({ target }) => {
     const channel = target.closest("[data-writing]")?.dataset.writing;
     if (channel) socket.volatile.emit("writing", channel);
   });
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && !socket.connected && fresh());
-  window.addEventListener("online", fresh);
+  window.addEventListener("online", () => fresh());
   window.addEventListener("pageshow", (event) => event.persisted && fresh());
-  setInterval(() => !socket.connected && fresh(), POLL_EVERY * (0.8 + Math.random() * 0.4));
+  setInterval(() => !socket.connected && poll(), POLL_EVERY * (0.8 + Math.random() * 0.4));
+  setTimeout(() => !socket.connected && poll(), ASK_AGAIN); // sockets may hang here: is there signal?
+}
+
+// A socket cannot be had, or not yet: ask the page for news.
+function poll() {
+  asked = Date.now();
+  fresh({ ifNews: true });
 }
 
 // What is mine has changed, and this says it all: each mark is one line of the person's own style sheet.
@@ -62,9 +71,9 @@ function mark(marks) {
 }
 
 // Ask for the page anew. Where sockets are blocked, this is how the page follows, and how the light knows.
-export async function fresh() {
+export async function fresh(how) {
   try {
-    const current = await catchUp();
+    const current = await catchUp(how);
     showLight({ joined: true });
     return current;
   } catch {

@@ -80,19 +80,36 @@ function place(holder, element, order) {
 }
 
 // The page is the truth: fetch it again and morph what differs.
+const AT_MOST = 30_000; // ms; a slow page is waited for, but not for ever
+const LONG = 10_000; // … and not when it is asked for once more: its connection may be dead
 let fetching = null;
+let patience = null;
+let began = 0;
 let fetched = Number(document.body.dataset.version); // the version of the whole page, with what is mine in it
 export const truth = () => fetched;
 
-export function catchUp() {
-  fetching ??= fetchPage().finally(() => (fetching = null));
-  return fetching;
+// Gives whether the page is right now. With `ifNews`, the server says in one line when nothing has changed. Throws when no
+// answer came, or when it was not the server's: a Wi-Fi's own login page, a proxy.
+export function catchUp({ ifNews = false } = {}) {
+  if (fetching && performance.now() - began > LONG) patience.abort();
+  else if (fetching) return fetching;
+  patience = new AbortController();
+  began = performance.now();
+  const timer = setTimeout(() => patience.abort(), AT_MOST);
+  const mine = fetchPage(ifNews, patience.signal).finally(() => {
+    clearTimeout(timer);
+    if (fetching === mine) fetching = null;
+  });
+  return (fetching = mine);
 }
 
-async function fetchPage() {
-  const response = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" });
-  if (!response.ok) return false;
+async function fetchPage(ifNews, signal) {
+  const known = ifNews ? { "If-None-Match": `"${fetched}.${document.body.dataset.person ?? ""}"` } : {};
+  const response = await fetch(location.href, { headers: { Accept: "text/html", ...known }, cache: "no-store", signal });
+  if (response.status === 304) return true;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  if (!page.getElementById("shows")) throw new Error("somebody else answered");
+  if (!response.ok) return false;
   if (page.body.dataset.event !== document.body.dataset.event || !page.body.dataset.version) {
     if (response.redirected) location.assign(response.url);
     return false;

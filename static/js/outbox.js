@@ -1,61 +1,72 @@
 // The outbox: a form is kept on this phone first, then sent, and gone from here only when the server says "saved".
-// IndexedDB, because photos do not fit elsewhere; it exists on plain http, where service workers do not.
 import { showLight } from "./light.js";
 import { fresh } from "./live.js";
+import { asLeft, newOp, refill, refuse, said } from "./kept_form.js";
+import { reached, send } from "./sending.js";
+import { all, forget, isForgetful, keep, take, waitsHereOnly } from "./waiting_words.js";
+import { showList } from "./waiting_list.js";
 
-const TRY_AGAIN = 3000;
-let db = null; // null: storage forbidden, then words wait in memory and the page says so by the same count
-const memory = new Map();
-let sending = false;
+const NOT_FOR_LONG = 4000; // ms: then a form is free for the next words, and these go on by themselves
+const [SOON, AT_LAST] = [700, 4500]; // ms until the next try, more each time; a crowd's tries are spread
+const LANES = [(item) => !hasPicture(item), hasPicture]; // words never wait behind a picture that takes minutes
+const page = document.body.dataset;
+
+const asking = new Map(); // op → the form's own `resolve`, while it waits for its answer
+const outside = new Map(); // op → the answer that says this phone is not in; asked again by the next page
+const underWay = new Set(); // ops
+const givenUp = new Map(); // op → how often a connection was dead though the server could be reached
+const busy = LANES.map(() => null);
+let [failures, next, asked] = [0, null, 0];
 
 export async function startOutbox() {
-  db = await open().catch(() => null);
   document.addEventListener("submit", onSubmit);
-  document.addEventListener("input", ({ target }) => target.form?.hasAttribute("data-outbox") && (target.form.dataset.touched = ""));
-  window.addEventListener("online", flush);
-  setInterval(flush, TRY_AGAIN);
+  document.addEventListener("input", ({ target }) => {
+    if (target.form?.hasAttribute("data-outbox")) target.form.dataset.touched ||= page.version ?? "0";
+  });
+  for (const back of ["online", "pageshow"]) window.addEventListener(back, () => flush());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
+  window.addEventListener("offline", () => showLight({ joined: false }));
+  window.addEventListener("beforeunload", (event) => waitsHereOnly() && event.preventDefault());
+  for (const item of await all()) if (item.again) await writeAgain(item);
   flush();
-}
-
-export function newOp() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // What is no form, such as a line drawn with a finger: kept first and sent like one, without a word while all goes well.
 // Gives its op at once; the answer comes as the event "delivered", now or when there is signal again.
 export function post(url, fields) {
   const op = newOp();
-  const sent = { op, page: location.pathname, as: document.body.dataset.person, ...fields };
-  const item = { op, url, at: Date.now(), event: document.body.dataset.event, quiet: true, fields: Object.entries(sent).filter(([, value]) => value) };
-  keep(item).then(() => flush(op));
+  const sent = { op, page: location.pathname, version: page.version, as: page.person, ...fields };
+  const item = { op, url, at: Date.now(), event: page.event, quiet: true, fields: Object.entries(sent).filter(([, value]) => value) };
+  keep(item).then(flush);
   return op;
 }
 
 async function onSubmit(event) {
-  const form = event.target;
+  const [form, submitter] = [event.target, event.submitter];
   if (!form.hasAttribute("data-outbox")) return;
   event.preventDefault();
-  const data = new FormData(form, event.submitter);
-  if (!data.get("op")) data.set("op", newOp());
-  if (!data.get("as") && document.body.dataset.person) data.set("as", document.body.dataset.person);
-  const item = {
-    op: data.get("op"), url: form.getAttribute("action"), at: Date.now(), event: document.body.dataset.event,
-    fields: [...data], said: said(form, event.submitter),
-  };
+  const fields = asLeft(form, submitter, page);
+  const op = fields.find(([name]) => name === "op")[1];
+  const item = { op, url: form.getAttribute("action"), at: Date.now(), event: page.event, fields, ...said(form, submitter) };
   await keep(item);
-  sayWhatWaits();
+  if (form.dataset.refused) await forget(form.dataset.refused); // these are its words now
+  delete form.dataset.refused;
   form.querySelector(".refusal")?.remove();
-  const answer = await flush(item.op);
-  if (answer?.saved) done(form, answer, event.submitter);
-  else if (answer && !answer.saved) refuse(form, answer);
-  else done(form, null, event.submitter); // still on this phone; the form is free for the next words
+  const answered = new Promise((resolve) => asking.set(op, resolve));
+  const timer = setTimeout(() => letGo(op, null), NOT_FOR_LONG);
+  flush();
+  const answer = await answered;
+  clearTimeout(timer);
+  if (answer && !answer.saved && !answer.way_in) refuse(form, answer, op);
+  else done(form, answer?.saved ? answer : null, submitter); // null: still on this phone; the form is free again
+  sayWhatWaits();
 }
 
-// What the person would know it by while it waits: the words they wrote, else what stands on the button they pressed.
-function said(form, submitter) {
-  const boxes = [...form.elements].filter((field) => field.matches("textarea, [type=text], [type=date], [type=file]") && field.value);
-  const words = boxes.map((field) => field.files?.[0]?.name ?? field.value);
-  return words.length ? words : [submitter?.innerText.trim().replace(/\s*\n\s*/g, " · ") ?? ""];
+function letGo(op, answer) {
+  const waits = asking.get(op);
+  asking.delete(op);
+  waits?.(answer);
+  return Boolean(waits);
 }
 
 function done(form, answer, submitter) {
@@ -70,149 +81,96 @@ function done(form, answer, submitter) {
   else location.assign(url);
 }
 
-function refuse(form, { message, field }) {
-  const words = document.createElement("p");
-  words.className = "refusal";
-  words.setAttribute("role", "alert");
-  words.textContent = message;
-  form.prepend(words);
-  if (form.elements.op) form.elements.op.value = newOp();
-  (form.elements[field] ?? words).focus?.();
-  document.dispatchEvent(new CustomEvent("refused", { detail: { form } }));
+// Send what waits, oldest first; what is written meanwhile goes along.
+function flush() {
+  clearTimeout(next);
+  asked += 1;
+  LANES.forEach((lane, number) => (busy[number] ??= work(lane).finally(() => (busy[number] = null))));
+  sayWhatWaits();
 }
 
-// Send what waits, oldest first. Gives the answer for the item with this op, if the server gave one.
-async function flush(op) {
-  if (sending) await sending;
-  sending = sendAll(op);
-  try {
-    return await sending;
-  } finally {
-    sending = false;
-    sayWhatWaits();
+async function work(lane) {
+  const passed = new Set(); // another tab sends it, or the server said not now
+  let seen = 0;
+  for (;;) {
+    seen = asked;
+    const item = (await all()).find((each) => lane(each) && !each.refused && !passed.has(each.op) && !outside.has(each.op));
+    if (!item && seen === asked) break;
+    if (!item) continue;
+    const went = (await take(item.op)) ? await deliver(item) : "passed";
+    if (went === "passed") passed.add(item.op);
+    if (went === "away") break;
   }
+  const waiting = (await all()).filter((item) => lane(item) && !item.refused && !outside.has(item.op));
+  for (const { op } of waiting) letGo(op, null);
+  if (waiting.length) again();
+  sayWhatWaits();
 }
 
-async function sendAll(op) {
-  let wanted = null;
-  for (const item of (await all()).filter((each) => !each.refused)) {
-    const answer = await send(item);
-    if (answer === null) break; // no signal: keep the order, try again later
-    if (answer.saved) await forget(item.op);
-    else if (item.op === op) await forget(item.op); // its words are still in the form
-    else await keep({ ...item, refused: answer.message });
-    document.dispatchEvent(new CustomEvent("delivered", { detail: { op: item.op, answer } }));
-    if (item.op === op) wanted = answer;
-    else if (answer.saved && !item.quiet) fresh();
-  }
-  return wanted;
+// Try again soon, later less often. Every third time without asking first: where everything is slow, that may get through.
+function again() {
+  clearTimeout(next);
+  const pause = Math.min(AT_LAST, SOON * 1.6 ** failures) * (0.6 + Math.random() * 0.4);
+  next = setTimeout(async () => {
+    if (failures % 3 === 0 || busy.some(Boolean) || (await reached())) return flush();
+    failures += 1;
+    again();
+  }, pause);
 }
 
-async function send(item) {
-  const body = new FormData();
-  for (const [name, value] of item.fields) body.append(name, value);
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), 30_000);
-  showLight({ sending: true });
-  try {
-    const response = await fetch(item.url, { method: "POST", body, headers: { Accept: "application/json" }, signal: patience.signal });
-    const answer = await response.json();
-    if (response.status >= 500 || response.status === 429 || typeof answer.saved !== "boolean") return null;
-    if (answer.saved && answer.op !== item.op) return null; // some other page answered in the server's name
-    return answer;
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-    showLight({ sending: false });
+// Gives "answered", "passed" when the server cannot take this one now, or "away" when no answer came.
+async function deliver(item) {
+  underWay.add(item.op);
+  sayWhatWaits();
+  const { answer, busy, gaveUp } = await send(item, { tries: givenUp.get(item.op), beat: () => take(item.op) });
+  underWay.delete(item.op);
+  if (answer) {
+    failures = 0;
+    await settle(item, answer);
+    return "answered";
   }
+  failures += 1;
+  if (gaveUp) givenUp.set(item.op, (givenUp.get(item.op) ?? 0) + 1);
+  return busy ? "passed" : "away";
+}
+
+async function settle(item, answer) {
+  const { op } = item;
+  if (answer.saved) await forget(op);
+  else if (answer.way_in) outside.set(op, answer);
+  else if (item.words || !asking.has(op)) await keep({ ...item, refused: answer.message, field: answer.field });
+  else await forget(op); // a button that was pressed: nothing to lose
+  document.dispatchEvent(new CustomEvent("delivered", { detail: { op, answer } }));
+  if (letGo(op, answer) || !answer.saved || item.quiet) return;
+  showLight({ saved: true });
+  fresh();
 }
 
 async function sayWhatWaits() {
-  const here = (await all()).filter((item) => item.event === document.body.dataset.event);
-  showLight({ waiting: here.filter((item) => !item.refused).length });
-  const items = here.filter((item) => item.refused || !item.quiet);
-  const box = document.getElementById("outbox");
-  if (!box) return;
-  box.hidden = items.length === 0;
-  box.replaceChildren(...(items.length ? [title(box), list(box, items)] : []));
+  const here = (await all()).filter((item) => item.event === page.event);
+  showLight({ waiting: here.filter((item) => !item.refused).length, forgetful: isForgetful() });
+  showList(here, { outside, underWay, onlyHere: waitsHereOnly(), throwAway, writeAgain });
 }
 
-function title(box) {
-  const heading = document.createElement("h2");
-  heading.textContent = box.dataset.title;
-  return heading;
+async function throwAway(op) {
+  await forget(op);
+  sayWhatWaits();
 }
 
-function list(box, items) {
-  const holder = document.createElement("ul");
-  for (const item of items) {
-    const line = document.createElement("li");
-    line.dir = "auto";
-    line.textContent = item.said?.join(" · ") ?? ""; // kept by an earlier version of this page: without
-    if (item.refused) {
-      const why = document.createElement("p");
-      why.textContent = item.refused;
-      const drop = document.createElement("button");
-      drop.type = "button";
-      drop.textContent = box.dataset.drop;
-      drop.addEventListener("click", () => forget(item.op).then(sayWhatWaits));
-      line.append(why, ...again(box, item), drop);
-    }
-    holder.append(line);
+// Refused words go back into the form they came from: here, or on its own page when that is open.
+async function writeAgain(item) {
+  const at = item.fields.find(([name]) => name === "page")?.[1];
+  const here = at === location.pathname && refill(item);
+  if (here || item.again) await keep({ ...item, again: false });
+  else {
+    await keep({ ...item, again: true });
+    location.assign(at);
   }
-  return holder;
+  sayWhatWaits();
 }
 
-// The way back to where it was written; its words stay in sight there until they are thrown away.
-function again(box, { fields }) {
-  const page = fields.find(([name]) => name === "page")?.[1];
-  if (!page || page === location.pathname) return [];
-  const link = document.createElement("a");
-  link.className = "button";
-  link.href = page;
-  link.textContent = box.dataset.again;
-  return [link, " "];
+function hasPicture(item) {
+  return item.fields.some(([, value]) => value instanceof File && value.size > 0);
 }
 
-// The store.
-
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open("facilitator", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("outbox", { keyPath: "op" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function within(mode, act) {
-  return new Promise((resolve, reject) => {
-    const transaction = db.transaction("outbox", mode, { durability: "strict" });
-    const request = act(transaction.objectStore("outbox"));
-    transaction.oncomplete = () => resolve(request.result);
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
-
-async function all() {
-  const kept = db ? await within("readonly", (store) => store.getAll()).catch(() => []) : [];
-  return [...kept, ...memory.values()].sort((one, other) => one.at - other.at);
-}
-
-async function keep(item) {
-  if (db) {
-    try {
-      await within("readwrite", (store) => store.put(item));
-      return;
-    } catch {
-      // storage full or forbidden: hold it in memory, the count still shows it
-    }
-  }
-  memory.set(item.op, item);
-}
-
-async function forget(op) {
-  memory.delete(op);
-  if (db) await within("readwrite", (store) => store.delete(op)).catch(() => {});
-}
+export { newOp };
