@@ -4,6 +4,8 @@ Every setting has a default that suits one laptop in a hall; a broken one is
 told in a plain sentence and nothing starts.
 """
 
+import contextlib
+import errno
 import os
 import re
 import secrets
@@ -186,24 +188,48 @@ def kept_secret(folder: Path) -> str:
             _write_once(path, secrets.token_urlsafe(48))
         kept = path.read_text().strip()
     except OSError as error:
-        raise BrokenSetting(
-            f"The folder {folder} cannot be written to ({error.strerror}). "
-            "Choose another with --database, or allow writing."
-        ) from None
+        raise BrokenSetting(cannot_write_to(folder, error)) from None
     if len(kept) < 32:
         raise BrokenSetting(f"The file {path} is damaged. Delete it and start again; people sign in anew.")
     return kept
 
 
+def cannot_write_to(folder: Path, error: OSError) -> str:
+    """Why nothing can be written into a folder, as a sentence that says what to do."""
+    if error.errno == errno.ENOSPC:
+        return f"The disk that holds {folder} is full. Make room and start again."
+    return (
+        f"The folder {folder} cannot be written to ({error.strerror}). "
+        "Choose another with --database, or allow writing."
+    )
+
+
 def _write_once(path: Path, text: str) -> None:
-    """Put a whole file there, or nothing: another process that starts at the same time reads the same secret."""
+    """Put a whole file there, on the disk, or nothing: another process that starts at the same time reads the same
+    secret, and after a power cut everyone is still signed in."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
     try:
-        os.link(draft, path)
-        draft.unlink()
-    except FileExistsError:
-        draft.unlink()  # somebody else was faster; theirs is the secret
-    except OSError:
-        draft.replace(path)  # a disk without links, such as a USB stick's
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # somebody else was faster; theirs is the secret
+        except OSError:
+            draft.replace(path)  # a disk without links, such as a USB stick's
+    finally:
+        draft.unlink(missing_ok=True)
+    to_disk(path.parent)
+
+
+def to_disk(folder: Path) -> None:
+    """What was made or renamed in this folder is so even after a power cut; some file systems cannot promise it."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):
+                os.fsync(handle)
+        finally:
+            os.close(handle)

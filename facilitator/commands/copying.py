@@ -6,6 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from ..config import to_disk
 from .progress import Bar
 
 PAGES_AT_ONCE = 2000
@@ -69,17 +70,6 @@ def reading(path: Path):
 def connected(path: Path):
     """A connection to a file that is ours alone, to be used with `with`."""
     return contextlib.closing(sqlite3.connect(path))
-
-
-def to_disk(folder: Path) -> None:
-    """What was renamed in this folder is renamed even after a power cut; some file systems cannot promise it."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            with contextlib.suppress(OSError):
-                os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def this_moment() -> str:

@@ -6,7 +6,7 @@ import sqlite3
 import peewee
 
 from .. import create_app, sqlite_file
-from ..config import CannotGoOn
+from ..config import CannotGoOn, cannot_write_to
 from ..db import NewerDatabase, database
 from ..journal import keeper
 from . import lock
@@ -62,7 +62,4 @@ def hold(place):
             f"Facilitator is already running on {place}. Stop that one, or choose another file with --database."
         ) from None
     except OSError as error:
-        raise CannotGoOn(
-            f"The folder {place.parent} cannot be written to ({error.strerror}). "
-            "Choose another with --database, or allow writing."
-        ) from None
+        raise CannotGoOn(cannot_write_to(place.parent, error)) from None

@@ -10,6 +10,8 @@ FAULTS = {
     "readonly": "{path} cannot be written to. Choose another place with --database, or allow writing.",
     "unable to open": "{path} cannot be opened. Choose another place with --database, or allow reading and writing.",
     "locked": "{path} is in use by another program. Close that first.",
+    "disk I/O error": "The disk that holds {path} does not answer as it should. It may be full or broken. "
+    "Make room and start again, or choose another place with --database.",
     "full": "The disk that holds {path} is full. Make room and start again.",
 }
 

@@ -17,7 +17,7 @@ def made(tmp_path_factory):
     from facilitator import create_app
     from facilitator.config import Settings
     from facilitator.db import database
-    from facilitator.events.actions import create
+    from facilitator.events.actions import appoint, create
     from facilitator.journal import action, keeper
     from facilitator.people.models import Person
     from facilitator.topics.models import ANNOUNCED, Topic
@@ -43,6 +43,7 @@ def made(tmp_path_factory):
         event.token,
         [(id_, sign({"device": f"phone-{id_}", "people": {str(event.id): [id_]}})) for id_ in people],
         [id_ for (id_,) in Topic.select(Topic.id).order_by(Topic.id).tuples()],
+        sign({"device": "console", "facilitator": {str(event.id): appoint(event=event, name="Ada").id}}),
     )
     keeper.close()
     database.close()
@@ -74,6 +75,14 @@ def hasty(program):
         program.launch, program.environment["HASTY"] = [str(Path(__file__).with_name("hasty.py"))], how
 
     return change
+
+
+@pytest.fixture
+def broken(program, failing_disk):
+    """The disk under the program's record, which fails when it is told to."""
+    under = disk.Disk(program.folder, failing_disk)
+    program.environment |= under.environment
+    return under
 
 
 @pytest.fixture(scope="session")

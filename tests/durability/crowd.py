@@ -31,6 +31,7 @@ class Hall:
     token: str
     people: list  # (id, cookie)
     topics: list  # ids
+    facilitator: str  # a cookie
 
 
 @dataclass(frozen=True)

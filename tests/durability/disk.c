@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ struct control {
     int32_t times;    /* then so many fail; negative: all, until told otherwise */
     int32_t failed;   /* how many have failed, for the test to read */
     int32_t slow;     /* microseconds that each sync takes longer */
+    int32_t room;     /* megabytes that are left, as the system says when asked; 0: the truth */
     char ends[40];    /* only files whose name ends so */
 };
 
@@ -153,7 +155,7 @@ ssize_t write(int file, const void *data, size_t length) {
         const char *name = name_of(file);                                                                              \
         int error = name ? fails(SYNC, name) : 0;                                                                      \
         if (name && control && control->slow) usleep(control->slow);                                                   \
-        if (error) return errno = error, -1;                                                                           \
+        if (error) return note('f', 0, name, "", 0), errno = error, -1;                                                \
         int done = REAL(name_)(file);                                                                                  \
         if (name && done == 0) note('s', 0, name, "", 0);                                                              \
         return done;                                                                                                   \
@@ -187,6 +189,16 @@ int unlink(const char *path) {
     }
 NAMING(rename, 'r')
 NAMING(link, 'l')
+
+#define ASKING(name_, type)                                                                                            \
+    int name_(const char *path, type *found) {                                                                         \
+        int done = REAL(name_)(path, found);                                                                           \
+        if (done == 0 && ours(path) && control && control->room)                                                       \
+            found->f_bavail = (unsigned long long)control->room * 1000000 / found->f_frsize;                           \
+        return done;                                                                                                   \
+    }
+ASKING(statvfs, struct statvfs)
+ASKING(statvfs64, struct statvfs64)
 
 ssize_t send(int socket, const void *data, size_t length, int flags) {
     if (log_file >= 0 && memmem(data, length < MOST_ANSWER ? length : MOST_ANSWER, "\"saved\"", 7))

@@ -27,7 +27,7 @@ OP = re.compile(rb'"op":\s*"([^"]+)"')
 class Control(ctypes.Structure):
     """As in disk.c."""
 
-    _fields_ = [(name, ctypes.c_int32) for name in ("calls", "error", "after", "times", "failed", "slow")] + [
+    _fields_ = [(name, ctypes.c_int32) for name in ("calls", "error", "after", "times", "failed", "slow", "room")] + [
         ("ends", ctypes.c_char * 40)
     ]
 
@@ -49,7 +49,7 @@ class Disk:
 
     def breaks(self, calls=WRITE, error=errno.EIO, after=0, times=EVERY, ends=""):
         """From now on such calls fail, on files whose name ends so: `after` so many that go well, so many `times`."""
-        self._write(Control(calls, error, after, times, 0, 0, ends.encode()))
+        self._write(Control(calls, error, after, times, 0, 0, 0, ends.encode()))
 
     def mended(self) -> int:
         """From now on all is well; gives how many calls have failed."""
@@ -60,6 +60,10 @@ class Disk:
     def slow(self, milliseconds: int):
         """Each sync takes so much longer, as on a disk that turns."""
         self._write(Control(slow=milliseconds * 1000))
+
+    def has_left(self, megabytes: int):
+        """The system says that so much is left on it."""
+        self._write(Control(room=megabytes))
 
     def _write(self, control):
         with self._path.open("rb+") as file:  # in place, for the server has it mapped
@@ -96,6 +100,13 @@ class File:
             put(self.sure, *entry)
         self.since.clear()
 
+    def not_synced(self, dice):
+        """A sync failed: each write since the last one is on the disk or never will be, though a later one go well."""
+        for entry in self.since:
+            if dice.random() < 0.5:
+                put(self.sure, *entry)
+        self.since.clear()
+
     def after_a_cut(self, dice) -> bytes:
         """What could be found after the power went: each sector written since the sync is there or not, by the dice;
         with no dice, none is."""
@@ -118,8 +129,9 @@ class Power:
     would be left there, and `power.acknowledged` holds the ops of all answers that were sent until then.
     """
 
-    def __init__(self, log: Path, before: Path):
-        """`before` holds the files as they were when the server was started."""
+    def __init__(self, log: Path, before: Path, dice):
+        """`before` holds the files as they were when the server was started; `dice` say what failed syncs leave."""
+        self._dice = dice
         self._entries = log.read_bytes()
         self.named = {path.name: File(bytearray(path.read_bytes())) for path in before.iterdir() if path.is_file()}
         self._sure_names = dict(self.named)
@@ -161,6 +173,8 @@ class Power:
             self._call(name, File())
         elif what in "wt" and file is not None:
             file.since.append((at, data if what == "w" else None))
+        elif what == "f" and file is not None:
+            file.not_synced(self._dice)
         elif what == "s" and file is not None:
             file.synced()
         elif what == "s":  # the folder: its names are sure now

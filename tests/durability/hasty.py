@@ -1,7 +1,8 @@
 """The program, changed: what the tests of this folder must be able to catch, or what would come too seldom for them.
 
 `python tests/durability/hasty.py run …` with HASTY=early answers before the commit; with HASTY=careless it commits
-without waiting for the disk (`synchronous=OFF`); with HASTY=tidy it checkpoints after every commit.
+without waiting for the disk (`synchronous=OFF`); with HASTY=tidy it checkpoints after every commit; with
+HASTY=watchful it looks all the time how full the disk is.
 """
 
 import os
@@ -17,6 +18,7 @@ eventlet.monkey_patch()
 from eventlet import patcher  # noqa: E402
 
 from facilitator import background, commands, db, sqlite_file  # noqa: E402
+from facilitator.console import disk  # noqa: E402
 from facilitator.journal import keeper  # noqa: E402
 
 SLOW_DISK = 0.03  # seconds from the answer to the commit
@@ -54,7 +56,12 @@ def be_tidy():
     sqlite_file.WRITING["wal_autocheckpoint"] = 1
 
 
-{"early": answer_early, "careless": be_careless, "tidy": be_tidy}[os.environ["HASTY"]]()
+def be_watchful():
+    """Consoles hear at once."""
+    disk.LOOK_EVERY = 0.1
+
+
+{"early": answer_early, "careless": be_careless, "tidy": be_tidy, "watchful": be_watchful}[os.environ["HASTY"]]()
 
 if __name__ == "__main__":
     sys.exit(commands.main())

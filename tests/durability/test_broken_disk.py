@@ -12,8 +12,8 @@ import time
 import urllib.request
 
 import pytest
-from crowd import MIX, Crowd, Line, acts, faults
-from disk import SYNC, TRUNCATE, WRITE, Disk
+from crowd import Crowd, Line, acts, faults
+from disk import SYNC, TRUNCATE, WRITE
 
 LONG = bool(os.environ.get("LONG"))
 SECONDS = 120 if LONG else 4
@@ -31,28 +31,10 @@ FAULTS_OF_CHECKPOINTS = {
 }
 
 
-@pytest.fixture
-def broken(program, failing_disk):
-    """The disk under the program's record."""
-    disk = Disk(program.folder, failing_disk)
-    program.environment |= disk.environment
-    return disk
-
-
 def opened(program, path):
     """The status of a page that people read."""
     with contextlib.closing(urllib.request.urlopen(program.url + path, timeout=10)) as answer:
         return answer.status
-
-
-def one_of_each(hall):
-    """An act of each kind."""
-    waiting = acts(hall)
-    found = {}
-    while len(found) < len(set(MIX)):
-        act = next(waiting)
-        found.setdefault(act.kind, act)
-    return list(found.values())
 
 
 def test_every_kind_of_act_is_told_plainly_and_taken_when_the_disk_is_well(program, hall, broken):

@@ -6,6 +6,7 @@ import signal
 import statistics
 import time
 
+import pytest
 from crowd import Crowd, acts, faults
 
 LONG = bool(os.environ.get("LONG"))
@@ -32,6 +33,7 @@ def killed_under_load(program, hall, kills, dice):
     return wrong, crowd, ready
 
 
+@pytest.mark.timeout(3600 if LONG else 180)
 def test_killed_under_load_nothing_acknowledged_is_lost_and_nothing_is_there_twice(program, hall, capsys):
     seed = random.randrange(10**6)
     wrong, crowd, ready = killed_under_load(program, hall, KILLS, random.Random(seed))

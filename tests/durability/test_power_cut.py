@@ -10,16 +10,18 @@ import shutil
 import signal
 import time
 
+import pytest
 from crowd import Crowd, acts, faults
-from disk import Disk, Power
+from disk import SYNC, Disk, Power
 
 LONG = bool(os.environ.get("LONG"))
 CUTS = 2000 if LONG else 60
 SECONDS = 20 if LONG else 2
 
 
-def lost_by_cuts(program, hall, library, tmp_path, capsys):
-    """Serve a crowd, then cut the power at CUTS places of what the disk was told. Gives what is wrong after them."""
+def lost_by_cuts(program, hall, library, tmp_path, capsys, syncs_fail=False):
+    """Serve a crowd, then cut the power at CUTS places of what the disk was told. Gives what is wrong
+    after them. With `syncs_fail`, now and then one does; then the disk may never get what it should have kept."""
     before, after = tmp_path / "before", tmp_path / "after"
     before.mkdir()
     shutil.copy(program.database, before)
@@ -27,11 +29,17 @@ def lost_by_cuts(program, hall, library, tmp_path, capsys):
     program.environment |= watched.environment
     program.start()
     crowd = Crowd(program, acts(hall), pace=600)
-    time.sleep(SECONDS)
+    ends = time.monotonic() + SECONDS
+    while time.monotonic() < ends:
+        time.sleep(0.1)
+        if syncs_fail:
+            watched.breaks(SYNC, after=random.randrange(20), times=random.choice([1, 2]))
+    watched.mended()
     program.stop(signal.SIGKILL)
     crowd.give_up()
 
-    power, dice, wrong = Power(watched.log, before), random.Random(seed := random.randrange(10**6)), []
+    dice, wrong = random.Random(seed := random.randrange(10**6)), []
+    power = Power(watched.log, before, dice)
     places = set(dice.sample(range(len(power)), min(CUTS, len(power))))
     for number in power.each_entry():
         if number in places:
@@ -49,8 +57,9 @@ def lost_by_cuts(program, hall, library, tmp_path, capsys):
     return wrong
 
 
-def test_nothing_acknowledged_is_lost_when_the_power_goes(program, hall, failing_disk, tmp_path, capsys):
-    assert lost_by_cuts(program, hall, failing_disk, tmp_path, capsys) == []
+@pytest.mark.parametrize("syncs_fail", [False, True], ids=["a good disk", "a disk whose syncs fail now and then"])
+def test_nothing_acknowledged_is_lost_when_the_power_goes(program, hall, failing_disk, tmp_path, capsys, syncs_fail):
+    assert lost_by_cuts(program, hall, failing_disk, tmp_path, capsys, syncs_fail) == []
 
 
 def test_the_same_check_catches_one_that_does_not_wait_for_the_disk(
