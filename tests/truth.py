@@ -13,7 +13,7 @@ import re
 from facilitator.db import database
 from facilitator.events.models import Event
 from facilitator.live.doors import listening
-from facilitator.live.fragments import ALL, EVERYONE, KINDS, stale_after
+from facilitator.live.fragments import ALL, EVERYONE, KINDS, PHONE, stale_after
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
@@ -59,6 +59,8 @@ def watch(app, keeper, monkeypatch):
         silent = [place for place in silent if not was_announced(place, announced)]
         if silent:
             raise Untrue(f"{body.__module__}.{body.__name__} changed without a word: {sorted(map(str, silent))}")
+        if otherwise := looks_otherwise(app, event.id, announced, is_):
+            raise Untrue(f"{body.__module__}.{body.__name__} woke what looks otherwise alone: {otherwise}")
         return answer
 
     def executed(sql, *args, **kwargs):
@@ -103,10 +105,35 @@ def screens(app, event_id) -> dict:
 
 def rendered(kind, event, audience) -> dict:
     shown = {}
-    for channel in some_of(map(str, kind.channels(event))) if kind.channels else [EVERYONE]:
+    for channel in watched_channels(kind, event):
         for key, (order, html) in kind.html(event, audience, channel).items():
-            shown[kind.name, audience, channel, key] = (order, CLOCKS.sub("", html))
+            shown[kind.name, audience, channel, key] = tidy(order, html)
     return shown
+
+
+def watched_channels(kind, event) -> list:
+    return some_of(map(str, kind.channels(event))) if kind.channels else [EVERYONE]
+
+
+def tidy(order, html) -> tuple:
+    """A piece without the time at which it was rendered."""
+    return order, CLOCKS.sub("", html)
+
+
+def looks_otherwise(app, event_id, announced, shown) -> list:
+    """The lists whose woken pieces, rendered alone as phones get them, differ from those in the whole list."""
+    found = []
+    with app.test_request_context("/"):
+        event = Event.get_by_id(event_id)
+        for (name, channel), keys in announced.items():
+            kind = KINDS[name]
+            if PHONE not in kind.audiences or ALL in keys or channel not in watched_channels(kind, event):
+                continue
+            alone = {key: tidy(*piece) for key, piece in kind.html(event, PHONE, channel, keys).items()}
+            whole = {place[3]: piece for place, piece in shown.items() if place[:3] == (name, PHONE, channel)}
+            if alone != {key: whole[key] for key in keys if key in whole}:
+                found.append((name, channel, sorted(map(str, keys))))
+    return found
 
 
 def some_of(channels) -> list:

@@ -1,8 +1,9 @@
 """One way for changes to reach a screen: fragments, broadcasting, catching up. The only code that emits."""
 
 from .broadcast import broadcaster, socketio
-from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment, pieces, shows
+from .fragments import ALL, CONSOLE, EVERYONE, PHONE, PROJECTOR, Piece, fragment
 from .mine import carried, mine
+from .page import pieces, shows
 
 __all__ = [
     "ALL", "CONSOLE", "EVERYONE", "PHONE", "PROJECTOR", "Piece", "broadcaster", "carried", "fragment", "init_app",
@@ -15,11 +16,14 @@ def init_app(app, settings) -> None:
     from ..events.models import Event
     from ..journal import keeper
     from . import broadcast, doors
+    from .kept import kept
     from .mine import mine_style
     from .neighbours import neighbours
 
     broadcast.init_app(app, settings, Event)
-    if doors.heard not in keeper.listeners:
-        keeper.listeners.append(doors.heard)
+    kept.forget()
+    for listener in (kept.heard, doors.heard):
+        if listener not in keeper.listeners:
+            keeper.listeners.append(listener)
     neighbours.open(settings, doors.connected_here)
     app.jinja_env.globals.update(pieces=pieces, shows=shows, mine_style=mine_style)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import g, render_template
+from flask import render_template
 from markupsafe import Markup
 
 PHONE, PROJECTOR, CONSOLE = "phone", "projector", "console"
@@ -124,18 +124,3 @@ def render(event, audience: str, place: tuple[str, str], keys: set) -> list[dict
         return [*made, {"list": list_id, "only": [kind.element(key) for key in found]}]
     gone = [key for key in keys if key not in found]
     return made + [{"id": kind.element(key), "list": list_id, "order": 0, "html": None} for key in gone]
-
-
-def pieces(event, name: str, audience: str, channel="", keys=None) -> Markup:
-    """All pieces of a kind, or those among `keys`, for a page: the inside of their list. The page will hear when they
-    change.
-    """
-    g.setdefault("shows", set()).add((name, str(channel)))
-    found = KINDS[name].html(event, audience, str(channel), keys)
-    ordered = sorted(found.values(), key=lambda made: made[0])
-    return Markup("\n").join(Markup(html) for _order, html in ordered)  # noqa: S704  (rendered by our templates)
-
-
-def shows() -> str:
-    """What the page that is being rendered shows, for its script to ask for: `topic/ note/session-12`."""
-    return " ".join(sorted(f"{name}/{channel}" for name, channel in g.get("shows", ())))

@@ -8,7 +8,7 @@ from facilitator.db import now
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Stage
 from facilitator.journal import action
-from facilitator.live import fragments
+from facilitator.live import fragments, page
 from facilitator.people import actions as people
 from facilitator.topics.models import ANNOUNCED, Topic
 from tests.agenda.test_place import change_row
@@ -19,7 +19,7 @@ READERS = {
     "now": board.sessions_now,
     "parked": board.parked,
     **{
-        f"{name} for the {audience}": lambda event, name=name, audience=audience, channel=channel: fragments.pieces(
+        f"{name} for the {audience}": lambda event, name=name, audience=audience, channel=channel: page.pieces(
             event, name, audience, channel
         )
         for name, audience, channel in (
@@ -142,7 +142,7 @@ def test_the_big_screen_shows_a_name_only_with_consent_and_never_what_is_held(
     def wall():
         with app.test_request_context("/"):
             row = Event.get_by_id(event.id)
-            return fragments.pieces(row, "board-grid", "projector") + fragments.pieces(row, "now-next", "projector")
+            return page.pieces(row, "board-grid", "projector") + page.pieces(row, "now-next", "projector")
 
     assert wall().count("Benches") == 2
     assert "Ben<" not in wall()

@@ -11,7 +11,8 @@ from facilitator.db import now
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Slot, Space, Stage
 from facilitator.journal import action
-from facilitator.live.fragments import PHONE, pieces, stale_after
+from facilitator.live.fragments import PHONE, stale_after
+from facilitator.live.page import pieces
 from facilitator.topics import actions as topics
 
 

@@ -16,7 +16,8 @@ from facilitator.events.setting_up.tables.actions import bring_table_back, put_t
 from facilitator.journal import action
 from facilitator.live import socketio
 from facilitator.live.doors import listening
-from facilitator.live.fragments import PHONE, pieces, stale_after
+from facilitator.live.fragments import PHONE, stale_after
+from facilitator.live.page import pieces
 from facilitator.people.models import Person
 
 pytestmark = pytest.mark.unwatched  # these tests are about single pages; test_screens.py watches all screens
