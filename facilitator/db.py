@@ -82,6 +82,10 @@ class SqliteRecord(OneConnectionPerThread, peewee.SqliteDatabase):
             sqlite_file.put_away(self.connection())
         super().done_writing()
 
+    def many(self, statement: str, rows: list) -> None:
+        """Carry out one statement, with `?` for values, for each of many rows."""
+        self.connection().executemany(statement, rows)
+
     def batch(self):
         """One durable commit; inside, nobody else writes."""
         return self.atomic("IMMEDIATE")

@@ -12,7 +12,7 @@ import re
 
 import peewee
 import psycopg2
-from psycopg2 import extensions
+from psycopg2 import extensions, extras
 
 from .config import CannotGoOn
 from .db import OneConnectionPerThread
@@ -81,6 +81,11 @@ class PostgresRecord(OneConnectionPerThread, peewee.PostgresqlDatabase):
         self._drop()
         return super().execute_sql(sql, params)
 
+    def many(self, statement: str, rows: list) -> None:
+        """See SqliteRecord.many."""
+        with self.cursor() as cursor:
+            extras.execute_batch(cursor, statement.replace("?", "%s"), rows, page_size=500)
+
     @contextlib.contextmanager
     def batch(self):
         """One durable commit. Inside, nobody else writes, in this process or another.
@@ -99,7 +104,9 @@ class PostgresRecord(OneConnectionPerThread, peewee.PostgresqlDatabase):
 
     def goes_on(self) -> bool:
         """See SqliteRecord.goes_on."""
-        return not self._is_lost() and self._state.conn.get_transaction_status() == extensions.TRANSACTION_STATUS_INTRANS
+        return (
+            not self._is_lost() and self._state.conn.get_transaction_status() == extensions.TRANSACTION_STATUS_INTRANS
+        )
 
     def commit(self):
         """As peewee's; but a transaction that PostgreSQL has given up is an error, not a commit of nothing."""

@@ -4,6 +4,7 @@ import datetime
 import shutil
 
 import pytest
+import real_servers
 from cast import Browser, joined
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -14,10 +15,48 @@ from facilitator.config import Settings
 from facilitator.db import database, open_record
 from facilitator.journal import action
 
+RECORDS = ("sqlite", "postgresql")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--record", choices=RECORDS, help="run every test with an app on this kind of database")
+
+
+def pytest_generate_tests(metafunc):
+    """Where the record is: SQLite, or what --record says; tests marked `any_record` run on each."""
+    if "record_on" in metafunc.fixturenames:
+        said = metafunc.config.getoption("--record")
+        if said or metafunc.definition.get_closest_marker("any_record"):
+            metafunc.parametrize("record_on", [said] if said else RECORDS, indirect=True)
+
 
 @pytest.fixture
-def settings(tmp_path):
-    return Settings(database=tmp_path / "events.db", secret_key="a secret for tests " * 3, testing=True)
+def record_on(request):
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def settings(tmp_path, record_on, request):
+    place = tmp_path / "events.db" if record_on == "sqlite" else request.getfixturevalue("postgres_record")
+    return Settings(database=place, secret_key="a secret for tests " * 3, testing=True)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL, where there is one (tests/real_servers.py)."""
+    with real_servers.postgres() as server:
+        server.empty = server.fresh()
+        open_record(server.address(server.empty))
+        database.close()
+        yield server
+
+
+@pytest.fixture
+def postgres_record(postgres):
+    """The address of a record with every migration applied and nothing in it."""
+    name = postgres.fresh(like=postgres.empty)
+    yield postgres.address(name)
+    postgres.drop(name)
 
 
 class Compiled(BytecodeCache):
@@ -63,7 +102,8 @@ def empty_record(tmp_path_factory):
 
 @pytest.fixture
 def app(settings, empty_record):
-    shutil.copy(empty_record, settings.database)
+    if not isinstance(settings.database, str):
+        shutil.copy(empty_record, settings.database)
     app = create_app(settings)
     app.jinja_env.bytecode_cache = COMPILED
     app.config["RATELIMIT_ENABLED"] = False

@@ -33,12 +33,20 @@ class Server:
 
     def start(self, *options, demo=False):
         """Start it and wait until it is ready; with `demo`, it makes the demo events on its first run."""
+        return self.begin(*options, *([] if demo else ["--no-demo"])).ready()
+
+    def begin(self, *options):
+        """Start it."""
         self.log = (self.folder / "server.log").open("ab")
-        here = ["--host", "127.0.0.1", "--port", str(self.port), *([] if demo else ["--no-demo"])]
+        here = ["--host", "127.0.0.1", "--port", str(self.port)]
         self.process = subprocess.Popen(
             [sys.executable, *self.launch, "run", *here, *options],
             cwd=ROOT, env=self.environ(), stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
+        return self
+
+    def ready(self):
+        """Wait until it is ready."""
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError), urllib.request.urlopen(self.url + "/healthz", timeout=2) as answer:

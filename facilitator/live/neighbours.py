@@ -7,6 +7,7 @@ pages to fetch themselves again when it is (`Broadcaster.look_for_missed`).
 """
 
 import contextlib
+import dataclasses
 import json
 import logging
 import queue
@@ -17,6 +18,7 @@ from ..config import CannotGoOn
 from ..db import Record, database, number_of_record
 from ..journal.keeper import Commit, keeper, kinds_of
 from .broadcast import PlainJSON, broadcaster, socketio
+from .fragments import KINDS
 
 log = logging.getLogger(__name__)
 
@@ -139,29 +141,35 @@ class Neighbours:
 
 
 def as_told(commit: Commit) -> dict:
-    """A commit in plain values: the rows without their pictures."""
-    rows = [
-        {"is": type(row).__name__, **{field.name: field.db_value(row.__data__[field.name]) for field in _told_of(row)}}
-        for row in commit.subjects
-    ]
+    """A commit in plain values: what changed, without pictures."""
+    rows = [{"is": type(subject).__name__, "values": _values(subject)} for subject in commit.subjects]
     return json.loads(json.dumps({"event": commit.event_id, "version": commit.version, "rows": rows}, default=str))
 
 
 def as_heard(told: dict) -> Commit:
     """The same commit in another process."""
-    kinds = {kind.__name__: kind for kind in kinds_of(Record)}
-    rows = []
-    for values in told["rows"]:
-        row = kinds[values.pop("is")](__no_default__=True)
-        fields = row._meta.fields
-        row.__data__.update({name: fields[name].python_value(value) for name, value in values.items()})
-        row._dirty.clear()
-        rows.append(row)
-    return Commit(told["event"], told["version"], rows)
+    kinds = {kind.__name__: kind for woken in KINDS.values() for kind in woken.wakes}
+    kinds |= {kind.__name__: kind for kind in kinds_of(Record)}
+    subjects = [_made(kinds[row["is"]], row["values"]) for row in told["rows"]]
+    return Commit(told["event"], told["version"], subjects)
 
 
-def _told_of(row):
-    return [field for field in row._meta.sorted_fields if field.name in row.__data__ and field.field_type != "BLOB"]
+def _values(subject):
+    if not isinstance(subject, Record):
+        return dataclasses.asdict(subject)
+    told = (field for field in subject._meta.sorted_fields if field.field_type != "BLOB")
+    return {
+        field.name: field.db_value(subject.__data__[field.name]) for field in told if field.name in subject.__data__
+    }
+
+
+def _made(kind, values):
+    if not issubclass(kind, Record):
+        return kind(**values)
+    row = kind(__no_default__=True)
+    row.__data__.update({name: row._meta.fields[name].python_value(value) for name, value in values.items()})
+    row._dirty.clear()
+    return row
 
 
 def _client(address):

@@ -149,11 +149,10 @@ def _write(event, known, changed):
     """Statements of our own, many rows each: a thousand people in four rounds must not hold up who writes a note."""
     rows = [(event.id, *at, table, table, SUGGESTED) for at, table in changed.items() if at not in known]
     moved = [(table, table, known[at].id) for at, table in changed.items() if at in known]
-    connection = database.connection()
-    connection.executemany(
+    database.many(
         "INSERT INTO seat (event_id, round_id, person_id, table_id, suggested_id, how) VALUES (?, ?, ?, ?, ?, ?)", rows
     )
-    connection.executemany(
+    database.many(
         "UPDATE seat SET suggested_id = ?, table_id = CASE how WHEN 'suggested' THEN ? ELSE table_id END WHERE id = ?",
         moved,
     )
