@@ -10,6 +10,8 @@ from flask import jsonify, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from . import troubles
+
 log = logging.getLogger(__name__)
 
 
@@ -51,8 +53,8 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def plain(status: int):
-    """A plain page (or JSON) for an HTTP status."""
+def plain(status: int, message: str = ""):
+    """A plain page (or JSON) for an HTTP status; with a `message` of its own, or what is always said."""
     sentences = {
         400: _("That did not arrive whole. Please try again."),
         403: _("That came from another page, so we did not do it. Please open the page again."),
@@ -62,7 +64,7 @@ def plain(status: int):
         429: _("That was very fast. Please wait a minute and try again."),
         503: _("We cannot do that just now. Nothing that was saved is lost. Please try again soon."),
     }
-    message = sentences.get(status) or sentences[503 if status >= 500 else 400]
+    message = message or sentences.get(status) or sentences[503 if status >= 500 else 400]
     if wants_json():
         return jsonify(saved=False, message=message, field=None), status
     return render_template("error.html", message=message), status
@@ -77,4 +79,6 @@ def not_in(error: NotIn):
 def unforeseen(error: Exception):
     """A fault of ours: written to the log in full, told in one plain sentence, never as a 500 page of code."""
     log.exception("unforeseen at %s %s", request.method, request.url_rule)  # an address may hold a token
+    if troubles.notice(error):
+        return plain(503, _("This computer cannot read all words any more. Please tell a helper now."))
     return plain(503)

@@ -3,6 +3,7 @@
 import peewee
 from flask import jsonify
 
+from . import troubles
 from .access import ANYONE, open_to
 from .config import VERSION
 from .db import database
@@ -19,7 +20,11 @@ def init_app(app):
             database.reach()
             events = Event.select().count()
         except (peewee.DatabaseError, peewee.InterfaceError) as error:
+            troubles.notice(error)
             return jsonify(status="unavailable", version=VERSION, reason=f"the record cannot be read: {error}"), 503
-        return jsonify(status="ok", version=VERSION, events=events)
+        if troubles.is_damaged():
+            return jsonify(status="damaged", version=VERSION, troubles=troubles.sentences()), 503
+        told = {"troubles": troubles.sentences()} if troubles.sentences() else {}
+        return jsonify(status="ok", version=VERSION, events=events, **told)
 
     app.config["OPEN_ENDPOINTS"].add("healthz")

@@ -90,5 +90,5 @@ def which() -> str:
     """One line for the terminal: which SQLite runs, and whether we can meet its known fault."""
     line = f"SQLite {sqlite3.sqlite_version}"
     if has_wal_reset_fault():
-        line += ". It has the WAL-reset fault, which needs two writers; here one alone writes (docs/durability.md)"
+        line += " (its WAL-reset fault needs two writers, here is one: docs/durability.md)"
     return line

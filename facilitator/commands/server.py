@@ -48,6 +48,7 @@ def find_it_whole(database) -> None:
 def _serve(app, settings, listener, demo):
     from ..console.disk import watch
     from ..live import socketio
+    from . import automatic
     from .welcome import welcome
 
     if demo:
@@ -58,6 +59,8 @@ def _serve(app, settings, listener, demo):
     print(welcome(app, settings), flush=True)
     _start(app, listener)
     socketio.start_background_task(watch, settings)
+    if settings.backup_folder:
+        socketio.start_background_task(automatic.watch, settings)
     _wait(stopping)
 
 

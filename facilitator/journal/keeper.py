@@ -18,7 +18,7 @@ import peewee
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from .. import background
+from .. import background, troubles
 from ..db import Record, database, now
 from ..errors import NotFound, Refused
 from ..i18n import speaking
@@ -114,6 +114,7 @@ class Keeper:
     def open(self, secret: str) -> None:
         """Start writing to the open database. `secret` keys the digests of repeated acts."""
         self.close()
+        troubles.forget()
         self.secret = secret.encode()[:64]
         self._queue = background.native("queue").SimpleQueue()
         queue = self._queue
@@ -134,7 +135,7 @@ class Keeper:
     def keep(self, body, verb, event, by, op, arguments):
         """Hand an act in, wait until it is on the disk, return its answer."""
         act = _Act(body, verb, event, by, op, arguments, str(get_locale() or "") or None)
-        if self._queue is None:
+        if self._queue is None or troubles.is_damaged():
             raise Refused(_("We cannot save just now. Please try again soon."), status=503)
         self._queue.put(act)
         return act.outcome.wait()
@@ -161,6 +162,7 @@ class Keeper:
                 answers = [self._answer(act, commits) for act in acts]
         except Exception as error:
             log.exception("the disk did not take a commit of %d acts", len(acts))
+            troubles.notice(error)
             answers, commits = [(None, _not_saved(act, error)) for act in acts], []
         for act, (value, error) in zip(acts, answers, strict=True):
             act.outcome.set(value, error)
@@ -194,6 +196,8 @@ class Keeper:
                 log.exception("%s could not be carried out; the other acts of this commit are", act.verb)
                 return None, _not_saved(act, error)
             except Exception as error:
+                if troubles.notice(error):  # nothing of this commit can be trusted
+                    raise
                 return None, error
         commits += [commit] if commit else []
         return answer, None
