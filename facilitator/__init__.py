@@ -21,9 +21,10 @@ def create_app(settings: Settings, writes: bool = True):
     # Imported here, for `__main__.py` must patch the standard library before anything else is loaded.
     from flask import Flask
 
-    from . import access, assets, errors, forms, health, i18n, live, pressing, security
+    from . import access, assets, errors, forms, health, i18n, live, pressing, record_time, security
     from .db import database, number_of_record, open_record
     from .journal import keeper
+    from .journal.rows import newest_moment
 
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.testing = settings.testing
@@ -31,6 +32,7 @@ def create_app(settings: Settings, writes: bool = True):
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     open_record(settings.database, writes)
+    record_time.begin(newest_moment())
     app.secret_key = f"{settings.secret_key} {number_of_record()}"
     if writes:
         keeper.open(settings.secret_key)

@@ -6,7 +6,6 @@ keeper's thread alone (`journal/keeper.py`); SQLite itself refuses anyone else.
 """
 
 import contextlib
-import datetime
 import os
 import secrets
 import sys
@@ -17,6 +16,7 @@ from playhouse.migrations import Runner
 
 from . import background, sqlite_file, statements
 from .config import CannotGoOn, without_password
+from .record_time import now  # noqa: F401  (what rows are dated with)
 
 
 class NewerDatabase(Exception):
@@ -133,11 +133,6 @@ class _TheRecord(peewee.DatabaseProxy):
 
 database = _TheRecord()
 database.initialize(SqliteRecord())
-
-
-def now() -> datetime.datetime:
-    """This moment, in UTC, without a time zone mark: what the record stores."""
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
 
 
 class JSONField(peewee.TextField):

@@ -11,6 +11,8 @@ from babel.messages.pofile import read_po
 from flask import g, has_request_context, request, session
 from flask_babel import Babel, force_locale, get_locale
 
+from . import record_time
+
 CATALOGUES = Path(__file__).parent / "locale"
 
 # Each language in its own name: the way people look for it.
@@ -80,9 +82,8 @@ def isolated(text: str) -> str:
 
 def clock_words(moment: datetime.datetime) -> str:
     """A moment of the record as the hall's clock shows it, in the viewer's way of writing: 14:10 or 2:10 PM."""
-    return format_time(
-        moment.replace(tzinfo=datetime.UTC).astimezone().replace(tzinfo=None), "short", locale=_written()
-    )
+    shown = record_time.by_the_clock(moment).replace(tzinfo=datetime.UTC).astimezone()
+    return format_time(shown.replace(tzinfo=None), "short", locale=_written())
 
 
 def day_words(day: datetime.date) -> str:

@@ -10,6 +10,8 @@ from flask import abort, g, has_request_context, request, session
 from flask_limiter import Limiter
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from .steady import Answer, SignedCookies
+
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LARGEST_FORM = 64 * 1024 * 1024  # all photos of one form together; each photo has its own limit in notes/photos.py
 POLICY = (
@@ -29,7 +31,7 @@ def device() -> str:
     return session["device"]
 
 
-limiter = Limiter(key_func=device, storage_uri="memory://", headers_enabled=False)
+limiter = Limiter(key_func=device, storage_uri="steady://", headers_enabled=False)
 
 
 def init_app(app, settings):
@@ -44,6 +46,7 @@ def init_app(app, settings):
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         RATELIMIT_ENABLED=True,
     )
+    app.session_interface, app.response_class = SignedCookies(), Answer
     if settings.trusted_hosts:
         app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts)
     app.before_request(only_from_our_own_pages)

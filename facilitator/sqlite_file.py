@@ -61,7 +61,7 @@ def put_away(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA busy_timeout = 500")
         connection.execute("PRAGMA wal_checkpoint(truncate)")
     except sqlite3.Error:
-        log.exception("the record could not be brought into one file; its companions hold the rest, nothing is lost")
+        log.debug("the record was not brought into one file; its companion holds the rest", exc_info=True)
 
 
 def is_damage(error: BaseException | None) -> bool:

@@ -1,5 +1,6 @@
 """The few statements that every act needs, written once: making them anew for each act costs more than running them."""
 
+import datetime
 import functools
 
 from .. import statements
@@ -47,3 +48,8 @@ def _noting(param):
     names = [field.column_name for field in Journal._meta.sorted_fields if field.name != "id"]
     places = ", ".join([param] * len(names))
     return f"INSERT INTO journal ({', '.join(names)}) VALUES ({places})"  # noqa: S608  (our names)
+
+
+def newest_moment() -> datetime.datetime | None:
+    """When the newest act that is kept was done, as the record counts time; None before the first."""
+    return Journal.select(Journal.at).order_by(Journal.id.desc()).limit(1).scalar()

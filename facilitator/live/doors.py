@@ -1,5 +1,6 @@
 """The socket's handlers. Sockets carry no commands: they bring changes, presence and "someone is writing"."""
 
+import datetime
 import re
 import time
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from flask import request
 from flask_socketio import ConnectionRefusedError, join_room, leave_room
 
 from ..access import FACILITATOR, PARTICIPANT, PROJECTOR, TABLE, open_to, viewer_of
+from ..db import now
 from ..errors import NotFound
 from ..i18n import LANGUAGES
 from .broadcast import Room, broadcaster, person_room, socketio
@@ -72,8 +74,8 @@ def look_at(shows="", *_more):
         broadcaster.leave(me.room.name)
     me.room = broadcaster.enter(Room(me.event_id, places, me.audience, me.locale))
     join_room(me.room.name)
-    now = round(time.time() * 1000)
-    socketio.emit("welcome", {"version": broadcaster.version(me.event_id), "now": now}, to=request.sid)
+    moment = round(now().replace(tzinfo=datetime.UTC).timestamp() * 1000)
+    socketio.emit("welcome", {"version": broadcaster.version(me.event_id), "now": moment}, to=request.sid)
 
 
 def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:
