@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 from ..db import now
+from ..record_time import by_the_clock, by_the_record
 from .models import Event, Stage
 
 PAST, CURRENT, COMING = "past", "current", "coming"
@@ -30,10 +31,10 @@ class StageTime:
 
 
 def planned_start(event: Event) -> datetime.datetime:
-    """The event's date and local start time, in UTC."""
+    """The event's date and local start time, in UTC, as the record counts."""
     hours, _colon, minutes = event.starts.partition(":")
     local = datetime.datetime.combine(event.date, datetime.time(int(hours), int(minutes)))
-    return local.astimezone().astimezone(datetime.UTC).replace(tzinfo=None)
+    return by_the_record(local.astimezone().astimezone(datetime.UTC).replace(tzinfo=None))
 
 
 def length(stage: Stage) -> datetime.timedelta:
@@ -103,4 +104,4 @@ def milliseconds(moment: datetime.datetime) -> int:
 
 def local(moment: datetime.datetime) -> datetime.datetime:
     """A moment of the record in the hall's own time."""
-    return moment.replace(tzinfo=datetime.UTC).astimezone()
+    return by_the_clock(moment).replace(tzinfo=datetime.UTC).astimezone()
