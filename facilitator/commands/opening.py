@@ -6,7 +6,7 @@ import sqlite3
 import peewee
 
 from .. import create_app, sqlite_file
-from ..config import CannotGoOn, cannot_write_to
+from ..config import CannotGoOn, cannot_write_to, without_password
 from ..db import NewerDatabase, database
 from ..journal import keeper
 from . import lock
@@ -38,7 +38,7 @@ def opened(settings, only_reads: bool = False, held=None):
         except NewerDatabase as error:
             raise CannotGoOn(str(error)) from None
         except (peewee.DatabaseError, sqlite3.DatabaseError, OSError) as error:
-            raise CannotGoOn(why(settings.database, error)) from None
+            raise CannotGoOn(why(without_password(settings.database), error)) from None
         try:
             yield app
         finally:
