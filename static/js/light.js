@@ -20,11 +20,11 @@ export function showLight(change) {
 function draw() {
   const light = document.getElementById("link-light");
   if (!light || state.joined === null) return;
-  const { joined, away, open, waiting, sending, saved } = light.dataset;
+  const { joined, away, open, waiting, sending, arrived } = light.dataset;
   light.classList.toggle("away", !state.joined);
   light.classList.toggle("sending", state.joined && state.sending);
   const lost = state.forgetful ? open : away;
-  const words = !state.joined ? lost : state.sending ? sending : state.saved ? saved : joined;
+  const words = !state.joined ? lost : state.sending ? sending : state.saved ? arrived : joined;
   const said = state.waiting ? `${words} (${state.waiting} ${waiting})` : words;
   if (light.textContent !== said) light.textContent = said; // a screen reader says it once
 }

@@ -3,11 +3,12 @@ import { io } from "../vendor/socket.io.js";
 import { serverTime } from "./clock.js";
 import { applyFragments, catchUp, truth } from "./morph.js";
 import { showLight } from "./light.js";
+import { reached } from "./sending.js";
 
 const page = document.body.dataset;
 const POLL_EVERY = 20_000; // when sockets are blocked
 const ASK_AGAIN = 8_000;
-let asked = 0;
+let asked = -ASK_AGAIN;
 const shows = () => document.getElementById("shows").dataset.shows;
 
 export function startLive() {
@@ -38,9 +39,10 @@ export function startLive() {
   document.addEventListener("changed", () => {
     if (socket.connected && shows() !== looking) socket.emit("look", (looking = shows()));
   });
+  document.addEventListener("clock-doubt", () => socket.connected && socket.emit("look", (looking = shows())));
   socket.on("writing", ({ channel, name }) => document.dispatchEvent(new CustomEvent("writing", { detail: { channel, name } })));
-  socket.on("disconnect", () => showLight({ joined: false }));
-  socket.on("connect_error", () => Date.now() - asked > ASK_AGAIN && poll());
+  socket.on("disconnect", reached); // the socket is gone; is the signal, too?
+  socket.on("connect_error", () => performance.now() - asked > ASK_AGAIN && poll());
   document.addEventListener("input", ({ target }) => {
     const channel = target.closest("[data-writing]")?.dataset.writing;
     if (channel) socket.volatile.emit("writing", channel);
@@ -54,7 +56,7 @@ export function startLive() {
 
 // A socket cannot be had, or not yet: ask the page for news.
 function poll() {
-  asked = Date.now();
+  asked = performance.now();
   fresh({ ifNews: true });
 }
 
