@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("fanout", "marketplace", "writes", "heavy", "export")  # in the order of the day
+MEASUREMENTS = ("fanout", "marketplace", "writes", "heavy", "soak", "export")  # in the order of the day
 
 
 def main():
