@@ -7,6 +7,8 @@ import sqlite3
 import struct
 from pathlib import Path
 
+from ..config import CannotGoOn
+from ..sqlite_file import is_damage
 from .copying import reading
 from .reasons import why
 
@@ -20,6 +22,8 @@ def faults(path: Path, closely: bool = False) -> list[str]:
 
     Always: every page and index (SQLite's integrity_check), rows that point to nothing, the journal's versions, the
     photos' lengths, and commits that cannot be read. `closely` also reads every word and opens every photo.
+
+    Raises CannotGoOn when it cannot be read just now, which says nothing about its being whole.
     """
     try:
         with reading(path) as record:
@@ -36,6 +40,8 @@ def faults(path: Path, closely: bool = False) -> list[str]:
                 found += _words(record, tables) + _pictures(record)
         return found + _unreadable_commits(path)  # after closing: see there
     except (sqlite3.Error, OSError) as error:
+        if not is_damage(error):
+            raise CannotGoOn(why(path, error)) from None
         return [why(path, error)]
 
 
@@ -80,7 +86,8 @@ def _lengths_of_photos(record):
 def _unreadable_commits(path):
     """Commits are in the companion file (-wal) before they are in the database. SQLite reads it up to the first page
     that is not as it was written, for after a power cut the very last commit may be half there. But no commit is begun
-    before the one before it is on the disk: when two or more are beyond that page, the file was damaged.
+    before the one before it is on the disk: when two or more are beyond that page, the file was damaged. What commits
+    left there that the disk did not take, and that were refused, does not count; see _most_in_a_row.
 
     This process must have no connection to the record just now: closing a file of SQLite's drops the locks on it.
     """
@@ -89,13 +96,15 @@ def _unreadable_commits(path):
         return []
     with log.open("rb") as file:
         head, commits = _commits_in(file)
+        readable = _readable_pages(index)
+        beyond = sum(number > readable for number in commits)
+        lost = _most_in_a_row(file, readable) if beyond >= 2 else 0
         file.seek(0)
         again = file.read(32)
     # A server that writes meanwhile went on, or began the companion file anew.
-    beyond = [number for number in commits if number > _readable_pages(index)]
-    if len(beyond) < 2 or again != head:
+    if lost < 2 or again != head:
         return []
-    return [f"The newest {len(beyond)} commits cannot be read: {log.name} is damaged."]
+    return [f"The newest {lost} commits cannot be read: {log.name} is damaged."]
 
 
 def _commits_in(log):
@@ -108,6 +117,35 @@ def _commits_in(log):
             commits.append(number)
         log.seek(size, 1)
     return head, commits
+
+
+def _most_in_a_row(log, after: int) -> int:
+    """How many commits there are at most in one chain of whole pages behind that one.
+
+    The checksum of each page goes on from that of the one before (https://sqlite.org/fileformat2.html, section 4.2).
+    A commit that failed is followed by none: the next began where it had begun, and wrote over its first pages.
+    """
+    log.seek(0)
+    head, most, row, before = log.read(32), 0, 0, None
+    size = struct.unpack(">I", head[8:12])[0] or 1
+    order = ">" if head[3] & 1 else "<"
+    log.seek(after * (FRAME_HEADER + size), 1)
+    while len(frame := log.read(FRAME_HEADER + size)) == FRAME_HEADER + size and frame[8:16] == head[16:24]:
+        told = struct.unpack(">2I", frame[16:24])
+        whole = before is not None and _checksum(frame[:8] + frame[FRAME_HEADER:], order, before) == told
+        row = row + (frame[4:8] != b"\0\0\0\0") if whole else 0
+        most, before = max(most, row), told
+    return most
+
+
+def _checksum(data: bytes, order: str, before: tuple[int, int]) -> tuple[int, int]:
+    """The checksum of the companion file, going on from the one before."""
+    one, two = before
+    words = struct.unpack(f"{order}{len(data) // 4}I", data)
+    for first, second in zip(words[::2], words[1::2], strict=True):
+        one = (one + first + two) & 0xFFFFFFFF
+        two = (two + second + one) & 0xFFFFFFFF
+    return one, two
 
 
 def _readable_pages(index):

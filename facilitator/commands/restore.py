@@ -97,7 +97,11 @@ def newest_good(settings) -> tuple[Found, list[str]]:
     found = [each for each in map(_look_at, files) if each is not None]
     wanted = [each for each in found if each.number == number] or found
     for each in sorted(wanted, key=lambda each: (each.at, each.act, each.path != settings.database), reverse=True):
-        faults = check.faults(each.path)
+        try:
+            faults = check.faults(each.path)
+        except CannotGoOn as error:
+            passed_over.append(f"{error} So it was passed over.")
+            continue
         if not faults or (each.path == settings.database and all(map(_only_newest, faults))):
             return each, passed_over
         passed_over.append(f"{each.path} is damaged, so it was passed over.")

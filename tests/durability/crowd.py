@@ -52,9 +52,10 @@ class Act:
         return f"{head}Content-Type: {self.content}\r\nContent-Length: {len(self.body)}\r\n\r\n".encode() + self.body
 
 
-def acts(hall: Hall, name="w", mix=MIX):
-    """Acts without end, one after the other of every kind in `mix`; each with words that no other has."""
-    picture = small_picture()
+def acts(hall: Hall, name="w", mix=MIX, side=60):
+    """Acts without end, one after the other of every kind in `mix`; each with words that no other has. Photos
+    are `side` dots wide."""
+    picture = small_picture(side)
     hands = itertools.product(hall.topics, hall.people)
     for number in itertools.count():
         kind, (_id, cookie) = mix[number * 7 % len(mix)], hall.people[number % len(hall.people)]
@@ -82,7 +83,7 @@ def letters(number: int) -> str:
     return re.sub(r"\d", lambda digit: "abcdefghij"[int(digit[0])], str(number))
 
 
-def small_picture(side=60) -> bytes:
+def small_picture(side: int) -> bytes:
     """A JPEG."""
     file = io.BytesIO()
     Image.effect_noise((side, side), 80).convert("RGB").save(file, "JPEG")

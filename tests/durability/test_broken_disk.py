@@ -106,3 +106,24 @@ def test_any_write_may_fail_under_load_and_the_power_of_the_server_too(program, 
     assert crowd.told <= {PLAIN}
     assert failed > 5
     assert "unforeseen" not in program.output()
+
+
+def test_what_failed_commits_left_behind_is_not_taken_for_damage(program, hall, broken):
+    """A commit whose sync failed stays in the companion file until the next is written over it, in whole or in part."""
+    program.start()
+    line = Line(program.port)
+    notes, joins = acts(hall, "n", ["note"]), acts(hall, "j", ["join"])
+    photos = acts(hall, "p", ["photo"], side=400)
+    acknowledged = {}
+    for _ in range(3):
+        broken.breaks(SYNC, errno.EIO, ends="-wal")
+        for act in (next(photos), next(notes)):  # each smaller than the one before
+            assert line.send(act)[0] == 503
+        broken.mended()
+        act = next(joins)
+        assert line.send(act)[0] == 200
+        acknowledged[act.op] = act
+    line.close()
+    program.stop(signal.SIGKILL)
+    program.start()
+    assert faults(program.database, acknowledged) == []
