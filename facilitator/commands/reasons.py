@@ -18,7 +18,7 @@ FAULTS = {
 
 def why(path, error: Exception) -> str:
     """Why the database at `path` cannot be used, as a sentence that says what to do."""
-    said = getattr(error, "strerror", None) or str(error)
+    said = " ".join((getattr(error, "strerror", None) or str(error)).split())
     for fault, sentence in FAULTS.items():
         if fault in said:
             return sentence.format(path=path, said=said)
