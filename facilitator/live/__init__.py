@@ -15,12 +15,13 @@ def init_app(app, settings) -> None:
     """Bind the sockets, and give templates `pieces(…)`, `shows()` and `mine_style()`."""
     from ..events.models import Event
     from ..journal import keeper
-    from . import broadcast, doors
+    from . import broadcast, doors, polling
     from .kept import kept
     from .mine import mine_style
     from .neighbours import neighbours
 
     broadcast.init_app(app, settings, Event)
+    polling.init_app(app)
     kept.forget()
     for listener in (kept.heard, doors.heard):
         if listener not in keeper.listeners:
