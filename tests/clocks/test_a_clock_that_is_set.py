@@ -1,4 +1,4 @@
-"""The clock of the server's machine is set, back or forward, by an hour or by ten years: order and clocks stay right."""
+"""The clock of the server is set, back or forward, by an hour or by ten years: order and clocks stay right."""
 
 import datetime
 import time
