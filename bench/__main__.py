@@ -10,7 +10,9 @@ import json
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("fanout", "marketplace", "writes", "heavy", "soak", "export")  # in the order of the day
+MEASUREMENTS = (
+    "fanout", "marketplace", "writes", "heavy", "soak", "publish", "export", "board", "seating", "seating_by_cp_sat",
+)  # fmt: skip  (in the order of the day)
 
 
 def main():

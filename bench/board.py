@@ -1,14 +1,11 @@
 """How good a suggested board is, and how long it takes.
 
-    python bench/board.py [--instances FILE] [--check JUDGE.py] [--only ID,ID] [--seed N]
-
-Each instance is solved by the command `suggest-board` in a process of its own, start-up included. Instances come from
-FILE when it is there ({"agenda": [...]}, with a `target` each), and always from a family made here. With --check the
-figures are the external judge's (called as JUDGE.py INSTANCE SOLUTION --json), else our own count. Beside the seconds
-by the clock stand those of the processor, which do not grow when others use the machine too. Judges nothing.
+Each instance is solved by the command `suggest-board` in a process of its own, start-up included. Instances come from a
+file ({"agenda": [...]}, with a `target` each), and always from a family made here. With a judge the figures are its own
+(called as JUDGE.py INSTANCE SOLUTION --json), else our own count. Beside the seconds by the clock stand those of the
+processor, which do not grow when others use the machine too.
 """
 
-import argparse
 import json
 import random
 import resource
@@ -18,32 +15,39 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from facilitator.mixing.board import measure as count_up
+from facilitator.mixing.board import read
 
-from facilitator.mixing.board import measure, read  # noqa: E402
+from .hall import ROOT
+from .report import Report
 
-COLUMNS = "{:26}{:>5}{:>7}{:>7}{:>13}{:>10}{:>9}{:>6}{:>8}"
 SIZES = [(30, 9, 3, 3), (120, 24, 4, 6), (400, 60, 5, 12), (1200, 100, 6, 18), (2500, 150, 7, 22)]
+NAMES = ("hard", "attended_free", "attended_cap", "target", "reachable", "seconds", "cpu", "budget")
 
 
-def main():
-    """Print one line for each instance."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--instances", type=Path, default=ROOT.parent / "shared/check/instances_public.json")
-    options.add_argument("--check", type=Path, help="the external judge")
-    options.add_argument("--only", type=lambda text: text.split(","), help="ids, or beginnings of them")
-    options.add_argument("--seed", default="0")
-    chosen = options.parse_args()
-    given = json.loads(chosen.instances.read_text())["agenda"] if chosen.instances.exists() else []
-    print(COLUMNS.format("board", "hard", "go", "seated", "target", "reachable", "seconds", "cpu", "budget"))
+def arguments(parser):
+    """What may be chosen."""
+    parser.add_argument("--instances", type=Path, metavar="FILE", help='a file with {"agenda": [instance, …]}')
+    parser.add_argument("--check", type=Path, metavar="JUDGE.py", help="an external judge")
+    parser.add_argument("--only", type=lambda text: text.split(","), help="ids, or beginnings of them, with commas")
+    parser.add_argument("--seed", default="0")
+
+
+def measure(chosen) -> Report:
+    """One row for each instance; the bound is what could be reached if no space were ever full."""
+    given = json.loads(chosen.instances.read_text())["agenda"] if chosen.instances else []
+    report = Report(
+        "Suggested boards", ["board", "hard", "go", "seated", "target", "reachable", "seconds", "CPU s", "budget s"]
+    )
     for instance in [*given, *(made(number, *size) for number, size in enumerate(SIZES))]:
         if not chosen.only or any(instance["id"].startswith(name) for name in chosen.only):
-            print(line(instance, chosen), flush=True)
+            figures = report.figures[instance["id"]] = solved(instance, chosen)
+            report.rows.append([instance["id"], *(figures.get(name) for name in NAMES)])
+    return report
 
 
-def line(instance, chosen) -> str:
-    """One instance: solved, measured."""
+def solved(instance, chosen) -> dict:
+    """Solve one instance; its figures. Raises RuntimeError when the command ends without a board."""
     with tempfile.TemporaryDirectory() as folder:
         file, out = Path(folder) / "instance.json", Path(folder) / "solution.json"
         file.write_text(json.dumps(instance))
@@ -52,14 +56,11 @@ def line(instance, chosen) -> str:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         seconds, used = time.monotonic() - began, processor_seconds() - used
         if done.returncode not in (0, 3):
-            return f"{instance['id']:26}{done.stderr.strip()}"
+            raise RuntimeError(f"{instance['id']}: {done.stderr.strip()}")
         found = judged(file, out, chosen.check) if chosen.check else counted(instance, json.loads(out.read_text()))
     target = instance.get("target", {})
-    wanted = f"{target['attended_free']}/{target['attended_cap']}" if target else ""
-    return COLUMNS.format(
-        instance["id"], found["hard"], found["attended_free"], found["attended_cap"], wanted, found["reachable"],
-        f"{seconds:.1f}", f"{used:.1f}", target.get("seconds", ""),
-    )  # fmt: skip
+    wanted = f"{target['attended_free']}/{target['attended_cap']}" if target else None
+    return {**found, "target": wanted, "seconds": seconds, "cpu": used, "budget": target.get("seconds")}
 
 
 def processor_seconds() -> float:
@@ -77,7 +78,7 @@ def judged(file, out, judge) -> dict:
 def counted(instance, solution) -> dict:
     """The figures by our own count."""
     placements = {topic: (at["slot"], at["space"]) for topic, at in solution["placements"].items()}
-    figures = measure(read(instance), placements)
+    figures = count_up(read(instance), placements)
     return {
         "hard": figures.hard, "attended_free": figures.attended_free, "attended_cap": figures.attended_cap,
         "reachable": figures.reachable,
@@ -107,7 +108,3 @@ def made(number, people, topics, slots, spaces) -> dict:
         "id": f"made-{people}x{topics}x{slots}x{spaces}", "slots": times, "spaces": rooms, "topics": offered,
         "people": everyone,
     }  # fmt: skip
-
-
-if __name__ == "__main__":
-    main()

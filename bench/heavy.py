@@ -12,6 +12,7 @@ from PIL import Image
 
 from . import export
 from .asking import Lines, at_pace, is_saved
+from .cafe_room import furnish
 from .hall import hall
 from .processes import cpu_seconds, memory_mb
 from .report import Report, middle, quantile, spread
@@ -42,17 +43,7 @@ def measure(chosen) -> Report:
 
 def fill(event, notes: int) -> None:
     """A room with a chair for everyone, and that many notes in topics."""
-    from facilitator.events.models import Table
-    from facilitator.journal import action
-
-    @action("filled for a measurement")
-    def furnish(change, event, by):
-        Table.update(seats=8).where(Table.event == event).execute()
-        for number in range(Table.select().where(Table.event == event).count() + 1, event.people.count() // 7 + 2):
-            Table.create(event=event, number=number, seats=8, token=f"table-{number}")
-        change.record(event)
-
-    furnish(event=event)
+    furnish(event)
     export.fill(event, notes)
 
 

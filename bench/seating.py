@@ -1,14 +1,11 @@
-"""How well and how fast the seating engine seats a room: one line for each instance.
+"""How well and how fast the seating engine seats a room.
 
-    python bench/seating.py [--instances FILE] [--check FILE] [--only P07,D0] [--seed 0] [--seconds S]
-
-Without --instances, rooms of our own are made, so that it runs alone. With --check FILE (a program that takes an
-instance and a solution and prints json) that one judges, else the engine's own figures. Each instance is solved by the
+Without instances from a file, rooms of our own are made, so that it runs alone. With a checker (a program that takes an
+instance and a solution and prints JSON) that one judges, else the engine's own figures. Each instance is solved by the
 command `mix` in a process of its own, start-up included, with the seconds its target allows. CPU is what the work took:
-far less than the seconds where the machine did other things as well. Judges nothing.
+far less than the seconds where the machine did other things as well.
 """
 
-import argparse
 import json
 import random
 import resource
@@ -18,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from .hall import ROOT
+from .report import Report
 
 # Repeats, measured once with other programs in the same task: good-enough-golfers 1.4 (node), which has no rule against
 # coming back and equal tables only, and the mixer of simple-unconference, which brings some back to a table.
@@ -30,21 +27,24 @@ HEADINGS = (
 )  # fmt: skip
 
 
-def main():
-    """Solve all, print the table."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--instances", type=Path, help='a file with {"cafe": [instance, …]}')
-    options.add_argument("--check", type=Path, help="an independent checker")
-    options.add_argument("--only", default="", help="beginnings of ids, with commas")
-    options.add_argument("--seed", default="0")
-    options.add_argument("--seconds", type=float, help="instead of what each target allows")
-    chosen = options.parse_args()
+def arguments(parser):
+    """What may be chosen."""
+    parser.add_argument("--instances", type=Path, metavar="FILE", help='a file with {"cafe": [instance, …]}')
+    parser.add_argument("--check", type=Path, metavar="CHECKER.py", help="an independent checker")
+    parser.add_argument("--only", default="", help="beginnings of ids, with commas")
+    parser.add_argument("--seed", default="0")
+    parser.add_argument("--seconds", type=float, help="instead of what each target allows")
+
+
+def measure(chosen) -> Report:
+    """One row for each room, its repeats beside what is proven to be the fewest."""
     instances = json.loads(chosen.instances.read_text())["cafe"] if chosen.instances else list(our_rooms())
-    print(" | ".join(HEADINGS))
-    print("|".join("---" for _ in HEADINGS))
+    report = Report("Seating plans", list(HEADINGS))
     for instance in instances:
         if instance["id"].startswith(tuple(chosen.only.split(","))):
-            print(" | ".join(str(one) for one in solved(instance, chosen)), flush=True)
+            report.rows.append(solved(instance, chosen))
+            report.figures[instance["id"]] = dict(zip(HEADINGS, report.rows[-1], strict=True))
+    return report
 
 
 def solved(instance, chosen) -> list:
@@ -65,16 +65,17 @@ def solved(instance, chosen) -> list:
         instance["id"], figures["repeat_excess"], figures["bound"], target.get("repeat_excess", ""),
         f"{figures['revisits']} of {figures['revisits_bound']}",
         _against(figures.get("displaced"), target.get("displaced")),
-        _against(figures["mix_dev"], target.get("mix_dev")), figures["size_dev"], figures["hard"], f"{took:.2f}",
-        f"{cpu:.2f}", seconds or "", PEERS.get(instance["id"][:3], ""),
+        _against(figures["mix_dev"], target.get("mix_dev")), figures["size_dev"], figures["hard"], took,
+        cpu, seconds or "", PEERS.get(instance["id"][:3], ""),
     ]  # fmt: skip
 
 
 def judged(instance, room, plan, check) -> dict:
     """The figures, by the checker where there is one."""
-    from facilitator.mixing.seating import Plan, Room, measure
+    from facilitator.mixing.seating import Plan, Room
+    from facilitator.mixing.seating import measure as count_up
 
-    own = measure(Room.from_dict(instance), Plan.from_dict(json.loads(plan.read_text()))).to_dict()
+    own = count_up(Room.from_dict(instance), Plan.from_dict(json.loads(plan.read_text()))).to_dict()
     bounds = {"bound": own["repeats_bound"], "revisits_bound": own["revisits_bound"]}
     if not check:
         return own | bounds
@@ -130,7 +131,3 @@ def _against(value, target):
     if value is None:
         return ""
     return value if target is None else f"{value} (≤ {target})"
-
-
-if __name__ == "__main__":
-    main()

@@ -1,60 +1,62 @@
-"""The same rooms by a general solver, OR-tools' CP-SAT: was our own search worth writing? (docs/mixing.md)
+"""The same rooms by a general solver, OR-tools' CP-SAT: was our own search worth writing?
 
-    pip install ortools   (into an environment of its own: the project does not need it)
-    python bench/seating_by_cp_sat.py --instances FILE [--only P01,P07] [--seconds S]
-
-A plain model: one yes or no for each person, round and table, one for each pair that meets in a round, and repeats and
-returns as the sum to make small. It knows hosts, chairs, step-free places and who stays together; rooms with languages
-or pairs to be kept apart are left out. Returns count 1,000 repeats. `make` is the time to build the model, `import` the
-time to load the library; `seconds` is what the solver was given, with two workers.
+It needs `pip install ortools`, into an environment of its own: the project does not. A plain model: one yes or no for
+each person, round and table, one for each pair that meets in a round, and repeats and returns as the sum to make small.
+It knows hosts, chairs, step-free places and who stays together; rooms with languages or pairs to be kept apart are left
+out. Returns count 1,000 repeats. `make` is the time to build the model, `import` the time to load the library;
+`seconds` is what the solver was given, with two workers. See docs/mixing.md.
 """
 
-import argparse
 import json
 import sys
 import time
 from itertools import combinations, pairwise
 from pathlib import Path
 
-began = time.monotonic()
-try:
-    from ortools.sat.python import cp_model
-except ImportError:
-    sys.exit("OR-tools is not here: pip install ortools")
-LOADED = time.monotonic() - began
+from .report import Report
+
+COLUMNS = ["instance", "repeats", "returns", "import", "make", "seconds"]
 
 
-def main():
-    """Solve each, print the table."""
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("--instances", type=Path, required=True, help='a file with {"cafe": [instance, …]}')
-    options.add_argument("--only", default="", help="beginnings of ids, with commas")
-    options.add_argument("--seconds", type=float, help="instead of what each target allows")
-    chosen = options.parse_args()
-    print("instance | repeats | returns | import | make | seconds")
-    print("---|---|---|---|---|---")
+def arguments(parser):
+    """What may be chosen."""
+    parser.add_argument("--instances", type=Path, required=True, help='a file with {"cafe": [instance, …]}')
+    parser.add_argument("--only", default="", help="beginnings of ids, with commas")
+    parser.add_argument("--seconds", type=float, help="instead of what each target allows")
+
+
+def measure(chosen) -> Report:
+    """One row for each plain room."""
+    began = time.monotonic()
+    try:
+        from ortools.sat.python import cp_model
+    except ImportError:
+        sys.exit("OR-tools is not here: pip install ortools")
+    loaded, report = time.monotonic() - began, Report("Seating plans by CP-SAT", COLUMNS)
     for room in json.loads(chosen.instances.read_text())["cafe"]:
         plain = not any(p.get("langs") for p in room["people"]) and not room.get("apart") and not room.get("baseline")
         if plain and room["id"].startswith(tuple(chosen.only.split(","))):
-            print(" | ".join(map(str, solved(room, chosen.seconds or room["target"]["seconds"]))), flush=True)
+            report.rows.append(solved(cp_model, room, chosen.seconds or room["target"]["seconds"], loaded))
+            report.figures[room["id"]] = dict(zip(COLUMNS, report.rows[-1], strict=True))
+    return report
 
 
-def solved(room, seconds):
+def solved(cp_model, room, seconds, loaded) -> list:
     """The table's line for one room."""
     started = time.monotonic()
-    model, repeats, returns = model_of(room)
+    model, repeats, returns = model_of(cp_model, room)
     made = time.monotonic() - started
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = 2
     found = solver.solve(model)
     if found not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return room["id"], "no plan", "", f"{LOADED:.1f}", f"{made:.1f}", seconds
+        return [room["id"], "no plan", None, loaded, made, seconds]
     values = [sum(solver.value(one) for one in ones) for ones in (repeats, returns)]
-    return room["id"], *values, f"{LOADED:.1f}", f"{made:.1f}", seconds
+    return [room["id"], *values, loaded, made, seconds]
 
 
-def model_of(room):
+def model_of(cp_model, room):
     """The model, and the variables whose sums are repeats and returns."""
     model, rounds = cp_model.CpModel(), range(room["rounds"])
     tables, people = room["tables"], room["people"]
@@ -112,7 +114,3 @@ def beyond_the_first(model, at, rounds, tables, pair):
     over = model.new_int_var(0, len(meets), "")
     model.add(over >= sum(meets) - 1)
     return over
-
-
-if __name__ == "__main__":
-    main()

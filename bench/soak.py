@@ -213,7 +213,8 @@ def _report(chosen, day, before, rows, log) -> Report:
             "plans, notes, photos, a board that moves.",
             f"Memory grew by {growth:.1f} % from minute {warm['minute']} (the bound: when it was warm) to the end.",
             "Left behind, beside what was there before anybody came: "
-            f"{left['sockets']} sockets, {left['files']} files, {left['threads']} threads. Errors in the log: {errors}.",
+            f"{left['sockets']} sockets, {left['files']} files, {left['threads']} threads.",
+            f"Errors in the server's log: {errors}.",
             f"What else: {dict(+day.troubles) or 'nothing'}.",
         ],
     )
