@@ -52,7 +52,7 @@ def hall(recipe="open_space", people=0, fill: tuple[str, int] | None = None, **e
             server.stop()
 
 
-def prepare(database: Path, recipe: str, people: int, filler: str = "", amount: int = 0) -> Hall:
+def prepare(database: Path | str, recipe: str, people: int, filler: str = "", amount: int = 0) -> Hall:
     """Make a record there with one event and so many people who have joined, and what a module's `fill` adds."""
     from facilitator import create_app
     from facilitator.config import Settings
@@ -85,7 +85,9 @@ def prepare(database: Path, recipe: str, people: int, filler: str = "", amount: 
 
 
 if __name__ == "__main__":
+    from facilitator.config import database_place
+
     place, recipe, people, *fill = sys.argv[1:]
     filler, amount = fill or ("", 0)
-    made = dataclasses.asdict(prepare(Path(place), recipe, int(people), filler, int(amount)))
+    made = dataclasses.asdict(prepare(database_place(place), recipe, int(people), filler, int(amount)))
     print(json.dumps({name: value for name, value in made.items() if name != "server"}))

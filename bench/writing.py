@@ -25,7 +25,8 @@ PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "cache_size": -16000, "
 
 def main():
     """Do one of them, print what came of it."""
-    how, place, number, seconds = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
+    how, place, number, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
+    place = place if "://" in place else Path(place)
     print(json.dumps({"bare": bare, "paced": paced, "keeper": through_the_keeper}[how](place, number, seconds)))
 
 

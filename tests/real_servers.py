@@ -5,6 +5,7 @@ import contextlib
 import glob
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -15,6 +16,22 @@ from pathlib import Path
 
 import pytest
 from serving import free_port
+
+from facilitator.config import ROOT
+
+DOCUMENT = ROOT / "docs" / "scaling.md"
+# What stands around the document's file on a machine of its own; paths that the test may write to.
+AROUND = """
+daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;
+events {{ worker_connections 2048; }}
+http {{
+    log_format where '$request_method $uri $status $upstream_addr';
+    access_log {folder}/access.log where;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
+    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
+    {written}
+}}
+"""
 
 
 def program(name: str) -> str:
@@ -128,3 +145,23 @@ def redis():
         here = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
         with running([command, *here], folder, answers(port)):
             yield f"redis://127.0.0.1:{port}/0"
+
+
+def written(language: str) -> str:
+    """The document's block in that language."""
+    return re.search(rf"```{language}\n(.*?)```", DOCUMENT.read_text(), re.S)[1]
+
+
+@contextlib.contextmanager
+def nginx(ports):
+    """nginx as the document sets it up, before processes on these ports; gives (address, its folder)."""
+    command, port = program("nginx"), free_port()
+    text = written("nginx")
+    for told, ours in (("listen 80", f"listen 127.0.0.1:{port}"), (":8001", f":{ports[0]}"), (":8002", f":{ports[1]}")):
+        assert told in text
+        text = text.replace(told, ours)
+    with folder_of_its_own() as folder:
+        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, written=text))
+        folder.chmod(0o755)
+        with running([command, "-c", str(folder / "nginx.conf")], folder, answers(port)):
+            yield f"http://127.0.0.1:{port}", folder

@@ -3,29 +3,12 @@ docs/scaling.md says."""
 
 import contextlib
 import datetime
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import real_servers
-from serving import Server, free_port
-
-from facilitator.config import ROOT
-
-DOCUMENT = ROOT / "docs" / "scaling.md"
-# What stands around the document's file on a machine of its own; paths that the test may write to.
-AROUND = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;
-events {{ worker_connections 2048; }}
-http {{
-    log_format where '$request_method $uri $status $upstream_addr';
-    access_log {folder}/access.log where;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/f;
-    uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-    {written}
-}}
-"""
+from serving import Server
 
 
 @dataclass
@@ -41,26 +24,6 @@ class Halls:
     facilitator: str = ""
     topic: int = 0
     nginx_folder: Path | None = None
-
-
-def written(language: str) -> str:
-    """The document's block in that language."""
-    return re.search(rf"```{language}\n(.*?)```", DOCUMENT.read_text(), re.S)[1]
-
-
-@contextlib.contextmanager
-def nginx(ports):
-    """nginx as the document sets it up, before processes on these ports; gives (address, its folder)."""
-    command, port = real_servers.program("nginx"), free_port()
-    text = written("nginx")
-    for told, ours in (("listen 80", f"listen 127.0.0.1:{port}"), (":8001", f":{ports[0]}"), (":8002", f":{ports[1]}")):
-        assert told in text
-        text = text.replace(told, ours)
-    with real_servers.folder_of_its_own() as folder:
-        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, written=text))
-        folder.chmod(0o755)
-        with real_servers.running([command, "-c", str(folder / "nginx.conf")], folder, real_servers.answers(port)):
-            yield f"http://127.0.0.1:{port}", folder
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +43,7 @@ def halls(postgres, tmp_path_factory):
         for server in (one, two):
             stack.callback(server.stop)
             server.ready()
-        made.front, made.nginx_folder = stack.enter_context(nginx((one.port, two.port)))
+        made.front, made.nginx_folder = stack.enter_context(real_servers.nginx((one.port, two.port)))
         yield made
 
 
