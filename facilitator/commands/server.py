@@ -10,13 +10,14 @@ from pathlib import Path
 from .. import background
 from ..config import CannotGoOn
 from . import check
+from .connections import lean, most_connections
 from .opening import hold, opened
 from .reasons import RESTORE
 
 log = logging.getLogger(__name__)
 
 BACKLOG = 2048  # a hall that scans one poster at the same time
-MOST_CONNECTIONS = 65_536
+KEPT = 20  # seconds that a connection without a request stays open: each costs memory, and a new one in a hall little
 
 
 def serve(settings, demo: bool = True) -> int:
@@ -98,8 +99,9 @@ def _start(app, listener) -> None:
         from eventlet import wsgi
 
         eventlet.spawn(
-            wsgi.server, listener, app, max_size=MOST_CONNECTIONS, log_output=False, keepalive=75, socket_timeout=None
-        )
+            wsgi.server, listener, app, max_size=most_connections(), protocol=lean(wsgi.HttpProtocol), keepalive=KEPT,
+            log_output=False, socket_timeout=None,
+        )  # fmt: skip
         return
     from werkzeug.serving import make_server
 

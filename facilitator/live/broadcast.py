@@ -99,12 +99,11 @@ class Broadcaster:
 
     def enter(self, room: Room) -> Room:
         """One more listener in this room; gives the room as it is kept."""
-        first = not self.listening_to(room.event_id)
         kept = self.rooms.setdefault(room.name, room)
         if kept.listeners == 0:
-            kept.told = self.version(room.event_id)
-            if first:
-                self.pending.setdefault(room.event_id, Pending()).heard.begin(kept.told)
+            if len(self.listening_to(room.event_id)) == 0:
+                self.pending.setdefault(room.event_id, Pending()).heard.begin(self.version(room.event_id))
+            kept.told = self.heard_of(room.event_id)
         kept.listeners += 1
         return kept
 
@@ -115,6 +114,11 @@ class Broadcaster:
             room.listeners -= 1
             if room.listeners <= 0:
                 del self.rooms[name]
+
+    def heard_of(self, event_id: int) -> int:
+        """The version up to which this process has heard of everything, of an event that has listeners. What is
+        committed and not yet heard of will be told to all who listen now."""
+        return self.pending[event_id].heard.whole
 
     def version(self, event_id: int) -> int:
         """The event's version in the record."""
@@ -137,16 +141,19 @@ class Broadcaster:
                 socketio.start_background_task(self._soon, commit.event_id)
 
     def _soon(self, event_id):
+        """Tell until there is nothing more to tell. One teller for each event, so that no room hears old after new."""
         pending = self.pending[event_id]
-        wait = pending.last + AT_MOST_EVERY - time.monotonic()
-        if wait > 0:
-            socketio.sleep(wait)
-        pending.scheduled, pending.last = False, time.monotonic()
-        try:
-            self.tell(event_id)
-        except Exception:
-            log.exception("a broadcast failed; every page is asked to fetch itself again")
-            self.ask_to_fetch(event_id, pending.heard.whole)
+        while pending.subjects:
+            wait = pending.last + AT_MOST_EVERY - time.monotonic()
+            if wait > 0:
+                socketio.sleep(wait)
+            pending.last = time.monotonic()
+            try:
+                self.tell(event_id)
+            except Exception:
+                log.exception("a broadcast failed; every page is asked to fetch itself again")
+                self.ask_to_fetch(event_id, pending.heard.whole)
+        pending.scheduled = False
 
     def ask_to_fetch(self, event_id: int, version: int) -> None:
         """Ask every page of an event that is older than this version to fetch itself again."""
@@ -188,6 +195,7 @@ class Broadcaster:
                 return
             once = {}  # (kind, channel, audience, locale) → fragments: rendered once, however many rooms show them
             for room in rooms:
+                socketio.sleep(0)  # a day that goes on is rendered for many rooms: others have their turn between two
                 made = []
                 for place in room.shows:
                     if place in stale:
@@ -211,7 +219,9 @@ class Broadcaster:
             for person_id in people_in(subject):
                 kinds.setdefault(person_id, set()).add(type(subject))
         marks = marks_for(kinds)
-        for person_id in kinds:
+        for number, person_id in enumerate(kinds):
+            if number % 100 == 99:  # a plan moves a whole hall
+                socketio.sleep(0)
             message = {"to": version, "of": person_id}
             if person_id in marks:
                 message["marks"] = marks[person_id]

@@ -75,7 +75,7 @@ def look_at(shows="", *_more):
     me.room = broadcaster.enter(Room(me.event_id, places, me.audience, me.locale))
     join_room(me.room.name)
     moment = round(now().replace(tzinfo=datetime.UTC).timestamp() * 1000)
-    socketio.emit("welcome", {"version": broadcaster.version(me.event_id), "now": moment}, to=request.sid)
+    socketio.emit("welcome", {"version": broadcaster.heard_of(me.event_id), "now": moment}, to=request.sid)
 
 
 def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:

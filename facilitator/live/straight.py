@@ -5,10 +5,18 @@ WebSocket frame again for each. A room hears the same, so here the frame is
 built once; a socket that is idle gets it at once from the one who speaks. Any
 other (polling, upgrading, busy with an earlier message, closing) goes the
 usual way, through its queue, so that each client hears everything in order.
+
+A phone that does not read must not cost others their ear nor the server its
+memory: the system keeps at most SEND_BUFFER for it, its queue at most
+MOST_WAITING messages; then it is cut off. When it hears the world again it
+comes back and asks for its page, like every phone that missed something.
 """
 
+import contextlib
+import logging
+import socket as sockets
 import struct
-import threading
+import time
 from urllib.parse import parse_qs
 
 import socketio
@@ -16,27 +24,46 @@ from engineio.packet import MESSAGE
 from engineio.packet import Packet as Parcel
 from socketio.packet import EVENT
 
+from .. import background
+from .pings import Pings
+
+log = logging.getLogger(__name__)
+
 SOCKET = "facilitator.socket"  # where an upgrade request's environ keeps its WatchedSocket
+SEND_BUFFER = 64 * 1024  # bytes; the system would let it grow to megabytes
+MOST_WAITING = 100  # messages; ten seconds of the most that an event tells
+LOOK_AGAIN = 0.02  # seconds until a writer looks whether an earlier message has gone
 
 
 class WatchedSocket:
     """The socket of a WebSocket, which knows whether somebody is sending on it just now."""
 
+    __slots__ = ("_due", "_sending", "_sock")
+
     def __init__(self, sock):
         self._sock = sock
-        self._sending = threading.Lock()  # a green one on eventlet
+        self._due = 0  # how many are in `sendall`, or wait to be
+        self._sending = background.native("threading").Lock()  # only ever tried: nothing waits on the system's own lock
 
     def sendall(self, data, flags=0):
-        """As the socket's own; meanwhile nobody writes straight."""
-        with self._sending:
-            self._sock.sendall(data, flags)
+        """As the socket's own; meanwhile nobody writes straight, for what is sent here came before."""
+        self._due += 1
+        try:
+            while not self._sending.acquire(blocking=False):
+                time.sleep(LOOK_AGAIN)
+            try:
+                self._sock.sendall(data, flags)
+            finally:
+                self._sending.release()
+        finally:
+            self._due -= 1
 
     def write_straight(self, frame: bytes, finish) -> bool:
         """Write a whole frame if that can be done without waiting; True when it will arrive whole.
 
         Where the system takes only a part, `finish(function)` runs the rest beside us, before anything else.
         """
-        if not self._sending.acquire(blocking=False):
+        if self._due or not self._sending.acquire(blocking=False):
             return False
         taken = 0
         try:
@@ -49,6 +76,12 @@ class WatchedSocket:
         if taken < len(frame):
             finish(lambda: self._send_rest(frame[taken:]))
         return taken > 0
+
+    def cut(self) -> None:
+        """End it without waiting for what is unsent; its reader wakes and tidies up."""
+        with contextlib.suppress(OSError):
+            self._sock.fd.setsockopt(sockets.SOL_SOCKET, sockets.SO_LINGER, struct.pack("ii", 1, 0))
+            self._sock.fd.shutdown(sockets.SHUT_RDWR)
 
     def _send_rest(self, rest):
         try:
@@ -82,7 +115,8 @@ class Rooms(socketio.Manager):
 
     def __init__(self):
         super().__init__()
-        self.upgraded = {}  # Engine.IO id → WatchedSocket, of those that began by polling
+        self._lines: dict[str, WatchedSocket] = {}  # by Engine.IO id
+        self._entered: dict[str, set] = {}  # by socket id: the rooms it is in
 
     def watching(self, app):
         """WSGI middleware: see the sockets of upgrades. `app` is the application with Socket.IO in it."""
@@ -92,17 +126,62 @@ class Rooms(socketio.Manager):
                 return app(environ, start_response)
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)  # no compression: our messages are small, hands are many
             sock = environ[SOCKET] = WatchedSocket(environ["eventlet.input"].get_socket())
+            sock.setsockopt(sockets.SOL_SOCKET, sockets.SO_SNDBUF, SEND_BUFFER)
             environ["eventlet.input"] = _Input(environ["eventlet.input"], sock)
             (polled,) = parse_qs(environ.get("QUERY_STRING", "")).get("sid", [""])[:1]
-            if not polled:
-                return app(environ, start_response)
-            self.upgraded[polled] = sock
+            if polled:  # it began by polling, and its first request knew no socket
+                self._lines[polled] = sock
             try:
                 return app(environ, start_response)
             finally:
-                self.upgraded.pop(polled, None)
+                if polled:
+                    self._lines.pop(polled, None)
 
         return watched
+
+    def set_server(self, server):
+        """Socket.IO's server, when it is made."""
+        super().set_server(server)
+        known, pings = server.eio.handlers["connect"], Pings(server.eio)
+
+        def connected(engine_id, environ):
+            pings.take_over(server.eio.sockets[engine_id])
+            return known(engine_id, environ)
+
+        server.eio.on("connect", connected)
+
+    def pre_connect(self, eio_sid, namespace):
+        """A client comes in; where it came with a WebSocket at once, its line is known."""
+        sock = self.server.environ.get(eio_sid, {}).get(SOCKET)
+        if sock is not None:
+            self._lines[eio_sid] = sock
+        return super().pre_connect(eio_sid, namespace)
+
+    def basic_enter_room(self, sid, namespace, room, eio_sid=None):
+        """Into a room, and remember which."""
+        super().basic_enter_room(sid, namespace, room, eio_sid=eio_sid)
+        self._entered.setdefault(sid, set()).add(room)
+
+    def basic_leave_room(self, sid, namespace, room):
+        """Out of a room."""
+        super().basic_leave_room(sid, namespace, room)
+        self._entered.get(sid, set()).discard(room)
+
+    def basic_disconnect(self, sid, namespace, **kwargs):
+        """A client has gone: out of its own rooms. (Socket.IO looks through all rooms of all clients, so that a crowd
+        whose Wi-Fi fails would cost its square.)
+        """
+        if namespace not in self.rooms:
+            return
+        self._lines.pop(self.eio_sid_from_sid(sid, namespace), None)
+        for room in self._entered.pop(sid, ()):
+            super().basic_leave_room(sid, namespace, room)
+        self.callbacks.pop(sid, None)
+        for waiting in (self.pending_connect, self.pending_disconnect):
+            if sid in waiting.get(namespace, ()):
+                waiting[namespace].remove(sid)
+                if not waiting[namespace]:
+                    del waiting[namespace]
 
     def emit(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs):
         """Send an event to everyone in a room; straight where that keeps the order, else the usual way."""
@@ -117,16 +196,26 @@ class Rooms(socketio.Manager):
         parcel = Parcel(MESSAGE, encoded)
         frame = text_frame(parcel.encode())
         skipped = set(skip_sid) if isinstance(skip_sid, list) else {skip_sid}
-        engine, environs = self.server.eio, self.server.environ
+        lines, engine = self._lines, self.server.eio
+        clients, beside = engine.sockets, engine.start_background_task
         for sid, engine_id in self.get_participants(namespace, room):
             if sid in skipped:
                 continue
-            sock = self.upgraded.get(engine_id) or environs.get(engine_id, {}).get(SOCKET)
-            client = engine.sockets.get(engine_id)
-            idle = sock is not None and client is not None and client.upgraded and not client.closing
-            if not (idle and client.queue.empty() and sock.write_straight(frame, engine.start_background_task)):
-                self.server._send_eio_packet(engine_id, parcel)
+            line, client = lines.get(engine_id), clients.get(engine_id)
+            idle = line is not None and client is not None and client.upgraded and not client.closing
+            if not (idle and not client.queue.qsize() and line.write_straight(frame, beside)):
+                self._queue(engine_id, client, line, parcel)
         return None
+
+    def _queue(self, engine_id, client, line, parcel):
+        """The usual way; for one that has not taken the last hundred messages, the end."""
+        if client is None or client.queue.qsize() < MOST_WAITING:
+            self.server._send_eio_packet(engine_id, parcel)
+        elif not client.closing:
+            log.info("a client does not read, and is cut off")
+            if line is not None:
+                line.cut()
+            client.close(wait=False, abort=True)
 
 
 def text_frame(text: str) -> bytes:
