@@ -29,6 +29,54 @@ def update(row, names) -> int:
     return meta.database.execute_sql(_updating(type(row), tuple(names)), [*values, row.get_id()]).rowcount
 
 
+def written_once(build):
+    """Mark `build(*numbers or lists of numbers) → a peewee query` whose SQL is the same whatever the numbers are: it is
+    written once, and from then on only the numbers are put in. Called with numbers, with rows, which stand for their
+    own, or with lists of either, it gives a list of the query's rows; of a query of tuples with one column, the values.
+    For the few people of one phone: of long lists each length would be kept.
+    """
+
+    @functools.cache
+    def written(shape):
+        flat = iter(range(FIRST_STAND_IN, FIRST_STAND_IN + sum(filter(None, shape)) + shape.count(None)))
+        numbers = [next(flat) if size is None else [next(flat) for _ in range(size)] for size in shape]
+        query = build(*numbers)
+        return query, *query.sql()
+
+    @functools.wraps(build)
+    def asked(*given):
+        given = [[_number(each) for each in one] if isinstance(one, list | tuple) else _number(one) for one in given]
+        shape = tuple(len(one) if isinstance(one, list) else None for one in given)
+        if sum(filter(None, shape)) > MOST_NUMBERS:
+            return [_alone(row) for row in build(*given)]
+        query, sql, values = written(shape)
+        flat = [number for one in given for number in (one if isinstance(one, list) else [one])]
+        values = [flat[value - FIRST_STAND_IN] if is_stand_in(value, flat) else value for value in values]
+        rows = query._get_cursor_wrapper(query._database.execute_sql(sql, values))
+        return [_alone(row) for row in rows]
+
+    WRITTEN.append(written)
+    return asked
+
+
+MOST_NUMBERS = 16  # in lists
+FIRST_STAND_IN = 7_000_000_000_000_000_000  # no row has such a number, and SQLite could still keep it
+WRITTEN = []
+
+
+def is_stand_in(value, flat) -> bool:
+    """Whether a value in a query's SQL stands for one of the numbers that are put in later."""
+    return isinstance(value, int) and 0 <= value - FIRST_STAND_IN < len(flat)
+
+
+def _alone(row):
+    return row[0] if isinstance(row, tuple) and len(row) == 1 else row
+
+
+def _number(given):
+    return given if isinstance(given, int) else given.get_id()
+
+
 def _row(kind, fields, found):
     row = kind(__no_default__=True)
     row.__data__.update({field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)})
@@ -65,5 +113,5 @@ def _named(fields):
 
 def forget() -> None:
     """Write them anew: it is another kind of database now, with other signs for values."""
-    for written in (_selecting, _inserting, _updating):
+    for written in (_selecting, _inserting, _updating, *WRITTEN):
         written.cache_clear()

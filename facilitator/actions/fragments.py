@@ -3,6 +3,7 @@
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
 from ..private_details import NAMES as PATTERNS
+from ..statements import written_once
 from .models import Action, Ask, Promise
 
 WAITING, WITHHELD = "waiting", "withheld"  # for a facilitator: what a pattern holds, and what they hold themselves
@@ -90,12 +91,14 @@ def asked(actions) -> dict[int, list[Ask]]:
 
 
 @mine("promise", "action")
+@written_once
 def my_promises(person):
     """The actions this person said yes to."""
-    return [row.action_id for row in Promise.select(Promise.action).where(Promise.person == person)]
+    return Promise.select(Promise.action).where(Promise.person == person).tuples()
 
 
 @mine("action-writer", "action")
+@written_once
 def my_actions(person):
     """The actions this person wrote."""
-    return [row.id for row in Action.select(Action.id).where(Action.written_by == person)]
+    return Action.select(Action.id).where(Action.written_by == person).tuples()

@@ -9,7 +9,9 @@ from peewee import JOIN, fn
 from ..events.clock import COMING, StageTime, current_stage, stages_of, timeline
 from ..events.models import HANDS_AFTER_CHOOSING, HANDS_ALWAYS, Event, Slot, Space
 from ..i18n import isolated
+from ..once import once
 from ..people.models import Person
+from ..statements import written_once
 from ..topics.models import ANNOUNCED, Topic
 from . import clashes
 from .models import BoardAct, Hand, Presence, Session
@@ -30,11 +32,13 @@ class Box:
         return f"{self.slot.id}-{self.space.id}"
 
 
+@once
 def slots_of(event: Event) -> list[Slot]:
     """The event's times in order."""
     return list(Slot.select().where(Slot.event == event).order_by(Slot.position, Slot.id))
 
 
+@once
 def spaces_of(event: Event) -> list[Space]:
     """The event's places in order."""
     return list(Space.select().where(Space.event == event).order_by(Space.position, Space.id))
@@ -90,10 +94,18 @@ def parked(event: Event, topic_ids=None, held=False) -> list[Topic]:
 
 
 def talks_of(event: Event, people) -> list[tuple[Topic, Session | None]]:
-    """The announced topics that these people start, each with its session if it has one. Two queries."""
-    ids = [person.id for person in people]
-    placed = [(session.topic, session) for session in sessions_of(event, held=True) if session.topic.convener_id in ids]
-    return [(topic, None) for topic in parked(event, held=True) if topic.convener_id in ids] + placed
+    """The announced topics that these people start, each with its session if it has one. One query, and
+    two more when there are any."""
+    started = _started_by(list(people))
+    if not started:
+        return []
+    placed = [(session.topic, session) for session in sessions_of(event, started, held=True)]
+    return [(topic, None) for topic in parked(event, started, held=True)] + placed
+
+
+@written_once
+def _started_by(people):
+    return Topic.select(Topic.id).where(Topic.convener.in_(people), Topic.state == ANNOUNCED).tuples()
 
 
 def free_boxes(event: Event) -> list[Box]:

@@ -11,6 +11,7 @@ from ..events.models import Event, Slot, Space, Stage
 from ..live import ALL, CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
 from ..people.names import public_name
+from ..statements import written_once
 from ..topics.models import ANNOUNCED, Topic
 from . import board, wall_pages
 from .clashes import clashes
@@ -94,21 +95,24 @@ def _headings(event, slots):
 
 
 @mine("hand", "topic")
+@written_once
 def hands_of(person):
     """The topics for which this person's hand is up."""
-    return [topic_id for (topic_id,) in Hand.select(Hand.topic).where(Hand.person == person).tuples()]
+    return Hand.select(Hand.topic).where(Hand.person == person).tuples()
 
 
 @mine("plan", "topic")
+@written_once
 def plan_of(person):
     """The topics in this person's own day."""
-    return [topic_id for (topic_id,) in Plan.select(Plan.topic).where(Plan.person == person).tuples()]
+    return Plan.select(Plan.topic).where(Plan.person == person).tuples()
 
 
 @mine("here", "topic")
+@written_once
 def here_of(person):
     """The session this person said to be at."""
-    return [topic_id for (topic_id,) in Presence.select(Presence.topic).where(Presence.person == person).tuples()]
+    return Presence.select(Presence.topic).where(Presence.person == person).tuples()
 
 
 # Phones: the free boxes, for a convener who picks one.

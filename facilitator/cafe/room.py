@@ -7,10 +7,12 @@ import peewee
 
 from ..events.clock import stages_of
 from ..events.models import OF_A_ROUND, Event, Round, Stage, Table
+from ..once import once
 from ..people.models import Person
 from .models import ASKED, HOSTING, Host, Seat
 
 
+@once
 def tables_of(event: Event, put_away_too: bool = False) -> list[Table]:
     """The tables by number."""
     wanted = Table.select().where(Table.event == event)
@@ -19,6 +21,7 @@ def tables_of(event: Event, put_away_too: bool = False) -> list[Table]:
     return list(wanted.order_by(Table.number))
 
 
+@once
 def rounds_of(event: Event, put_away_too: bool = False) -> list[Round]:
     """The rounds in their order."""
     wanted = Round.select().where(Round.event == event)
@@ -29,7 +32,7 @@ def rounds_of(event: Event, put_away_too: bool = False) -> list[Round]:
 
 def is_cafe(event: Event) -> bool:
     """Whether people of this event sit at tables and move between rounds."""
-    return Round.select().where(Round.event == event, Round.away_at.is_null()).exists()
+    return bool(rounds_of(event))
 
 
 def round_now(event: Event) -> Round | None:
@@ -37,8 +40,9 @@ def round_now(event: Event) -> Round | None:
     before the first, the next one. None when all have been, and in an event that is no café."""
     stages = stages_of(event)
     here = next((place for place, stage in enumerate(stages) if stage.id == event.stage_id), 0)
-    coming = (stage.round for stage in stages[here:] if stage.kind in OF_A_ROUND and stage.round_id)
-    return next((round_ for round_ in coming if round_.away_at is None), None)
+    rounds = {round_.id: round_ for round_ in rounds_of(event)}
+    coming = (stage.round_id for stage in stages[here:] if stage.kind in OF_A_ROUND)
+    return next((rounds[id_] for id_ in coming if id_ in rounds), None)
 
 
 def round_held(event: Event) -> Round | None:
@@ -81,6 +85,7 @@ def people_at(round_: Round) -> dict[int, list[Person]]:
     return found
 
 
+@once
 def free_chairs(event: Event, round_: Round) -> dict[int, int]:
     """`{table id: chairs nobody has been given}` in that round; below zero where people squeeze in."""
     taken = Seat.select(Seat.table, peewee.fn.COUNT(Seat.id)).join(Person, on=(Seat.person == Person.id))
@@ -88,6 +93,7 @@ def free_chairs(event: Event, round_: Round) -> dict[int, int]:
     return {table.id: table.seats - taken.get(table.id, 0) for table in tables_of(event)}
 
 
+@once
 def hosts_of(event: Event, state: str = HOSTING) -> dict[int, list[Person]]:
     """`{table id: people}` who host a table now (or, with `ASKED`, were asked and have not answered), without tables
     that were put away."""

@@ -3,8 +3,9 @@
 from flask import Blueprint, g
 from flask_babel import gettext as _
 
+from ..agenda.board import slots_of
 from ..cafe.room import is_cafe
-from ..events.models import Slot, Stage
+from ..events.clock import stages_of
 
 pages = Blueprint("console", __name__)
 
@@ -21,7 +22,7 @@ def console_ways():
     event = g.viewer.event
     return [
         ("console.day", _("Run the day")),
-        *_if(Slot.select().where(Slot.event == event).exists(), _open_space()),
+        *_if(bool(slots_of(event)), _open_space()),
         *_if(is_cafe(event), _cafe()),
         ("console.people", _("People")),
         ("console.held", _("Check notes")),
@@ -35,7 +36,7 @@ def console_ways():
 
 def _has(kind: str) -> bool:
     """Whether this day has a stage of that kind."""
-    return Stage.select().where(Stage.event == g.viewer.event, Stage.kind == kind).exists()
+    return any(stage.kind == kind for stage in stages_of(g.viewer.event))
 
 
 def _open_space():

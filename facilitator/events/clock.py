@@ -5,6 +5,7 @@ import math
 from dataclasses import dataclass
 
 from ..db import now
+from ..once import once
 from ..record_time import by_the_clock, by_the_record
 from .models import Event, Stage
 
@@ -87,6 +88,7 @@ def about(moment: datetime.datetime) -> datetime.datetime:
     return datetime.datetime(2000, 1, 1) + datetime.timedelta(seconds=round(seconds / five) * five)
 
 
+@once
 def stages_of(event: Event) -> list[Stage]:
     """The event's stages in order."""
     return list(Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id))
@@ -94,7 +96,7 @@ def stages_of(event: Event) -> list[Stage]:
 
 def current_stage(event: Event) -> Stage | None:
     """The stage it is now, or None before the doors open."""
-    return event.stage_id and Stage.get_or_none(Stage.id == event.stage_id)
+    return next((stage for stage in stages_of(event) if stage.id == event.stage_id), None)
 
 
 def milliseconds(moment: datetime.datetime) -> int:

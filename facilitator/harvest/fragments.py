@@ -9,6 +9,7 @@ from ..live import ALL, PHONE, PROJECTOR, Piece, fragment, mine
 from ..notes.models import MAIN, OF_THE_ROOM, SHOWN, Note
 from ..notes.naming import place_of
 from ..notes.wall import shown_beside, with_topics
+from ..statements import written_once
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
@@ -102,6 +103,7 @@ def stars_in_sight(person) -> int:
 
 
 @mine("star", "note")
+@written_once
 def my_stars(person):
     """The notes this person gave a star."""
-    return [row.note_id for row in Star.select(Star.note).where(Star.person == person)]
+    return Star.select(Star.note).where(Star.person == person).tuples()

@@ -22,6 +22,7 @@ from .. import background, troubles
 from ..db import Record, database, now
 from ..errors import NotFound, Refused
 from ..i18n import speaking
+from ..once import ask_anew
 from . import rows
 
 log = logging.getLogger(__name__)
@@ -138,7 +139,10 @@ class Keeper:
         if self._queue is None or troubles.is_damaged():
             raise Refused(_("We cannot save just now. Please try again soon."), status=503)
         self._queue.put(act)
-        return act.outcome.wait()
+        try:
+            return act.outcome.wait()
+        finally:
+            ask_anew()
 
     # From here on: inside the thread.
 

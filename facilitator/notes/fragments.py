@@ -4,6 +4,7 @@ from ..cafe.devices.fragments import at_every_table, in_channel, table_channel, 
 from ..events.models import Round, Table
 from ..live import ALL, CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
+from ..statements import written_once
 from ..topics.models import Topic
 from . import wall as reading
 from .models import HELD, MAIN, RECAP, SHOWN, Note, Photo
@@ -247,18 +248,20 @@ def withheld(event, audience, channel, keys=None):
 
 
 @mine("writer", "note")
+@written_once
 def written(person):
     """Notes this person said or wrote down, or that someone said whom they help."""
     said = Person.alias()
-    found = (
+    return (
         Note.select(Note.id)
         .left_outer_join(said, on=Note.said_by)
         .where((Note.written_by == person) | (Note.said_by == person) | (said.helper == person))
+        .tuples()
     )
-    return [row.id for row in found]
 
 
 @mine("photographer", "photo")
+@written_once
 def photographed(person):
     """Photos this person added."""
-    return [row.id for row in Photo.select(Photo.id).where(Photo.person == person)]
+    return Photo.select(Photo.id).where(Photo.person == person).tuples()

@@ -44,7 +44,7 @@ def news_wall(code):
     kind, lens, before = (request.args.get(name, "") for name in ("kind", "lens", "before"))
     rounds, tables = wall.rounds_and_tables(event)
     places = {
-        "topic": [topic for topic in Topic.select().where(Topic.event == event) if topic.on_screens],
+        "topic": _topics_on_screens(event),
         "round": rounds,
         "table": tables,
     }
@@ -57,7 +57,7 @@ def news_wall(code):
         },
     }
     found = wall.shown(event, **chosen, before=int(before) if before.isdecimal() and len(before) < 10 else None)
-    ids = [note.id for note in found.limit(wall.PAGE + 1)]
+    ids = [id_ for (id_,) in found.select(Note.id).limit(wall.PAGE + 1).tuples()]
     return render_template(
         "notes/wall.html",
         places=places,
@@ -156,6 +156,12 @@ def words_for_notes():
         "tables_put_away": wall.tables_put_away,
         "notes_to_look_at": lambda: wall.to_look_at(g.viewer.people, g.viewer.device),
     }
+
+
+def _topics_on_screens(event) -> list[Topic]:
+    """The topics to choose notes by, with no more of each than its title."""
+    wanted = Topic.select(Topic.id, Topic.title, Topic.state, Topic.held_for).where(Topic.event == event)
+    return [topic for topic in wanted if topic.on_screens]
 
 
 def _write(topic):

@@ -6,6 +6,7 @@ from ..cafe.models import Cloth, Stroke, TableDevice
 from ..cafe.room import rounds_of, tables_of
 from ..events.models import Round, Table
 from ..people.models import Person
+from ..statements import written_once
 from ..topics.models import Topic
 from .models import HELD, MAIN, RECAP, SHOWN, TAKEN_BACK, Note, Photo
 
@@ -124,19 +125,31 @@ def to_look_at(people, device=None):
     people = list(people)
     if not people and device is None:
         return []
-    event = device.event_id if device else people[0].event_id
-    of_table = TableDevice.select(TableDevice.id).where(TableDevice.table == (device.table_id if device else 0))
-    notes = with_topics(event).where(
-        Note.written_by.in_(people) | Note.said_by.in_(people) | Note.device.in_(of_table),
+    event, table = (device.event_id, device.table_id) if device else (people[0].event_id, 0)
+    return [*_notes_to_look_at(event, people, table), *_photos_to_look_at(event, people, table)]
+
+
+@written_once
+def _notes_to_look_at(event, people, table):
+    found = with_topics(event).where(
+        Note.written_by.in_(people) | Note.said_by.in_(people) | Note.device.in_(_devices_of(table)),
         (Note.state == HELD) | Note.asked_writer,
         Note.state != TAKEN_BACK,
     )
-    pictures = photos(event).where(
-        Photo.person.in_(people) | Photo.device.in_(of_table),
+    return found.order_by(Note.id)
+
+
+@written_once
+def _photos_to_look_at(event, people, table):
+    return photos(event).where(
+        Photo.person.in_(people) | Photo.device.in_(_devices_of(table)),
         (Photo.state == HELD) | Photo.asked_writer,
         Photo.state != TAKEN_BACK,
     )
-    return [*notes.order_by(Note.id), *pictures]
+
+
+def _devices_of(table):
+    return TableDevice.select(TableDevice.id).where(TableDevice.table == table)
 
 
 def _places_with_something(event, table=None):

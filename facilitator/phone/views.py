@@ -4,9 +4,10 @@ from flask import Blueprint, current_app, g, render_template
 from flask_babel import gettext as _
 
 from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..agenda.board import slots_of
 from ..cafe.room import is_cafe
 from ..cafe.seats.views import company_of
-from ..events.models import Slot, Stage
+from ..events.clock import stages_of
 from ..topics.fragments import asked_of
 
 pages = Blueprint("phone", __name__)
@@ -50,13 +51,13 @@ def any_time_ways():
 @pages.app_template_global()
 def leaders_answer(event) -> list[tuple[str, str]]:
     """(endpoint, label) of the page where leaders answer, in a day that has a stage for it."""
-    has_stage = Stage.select().where(Stage.event == event, Stage.kind == "debrief").exists()
+    has_stage = any(stage.kind == "debrief" for stage in stages_of(event))
     return [("closing.debrief", _("What leaders say"))] if has_stage else []
 
 
 def has_topics(event) -> bool:
     """Whether people offer topics at this event: everywhere but in a café, unless it has talk times too."""
-    return not is_cafe(event) or Slot.select().where(Slot.event == event).exists()
+    return not is_cafe(event) or bool(slots_of(event))
 
 
 def _open(ways):

@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..people.models import Person
+from ..statements import written_once
 from .models import ANNOUNCED, DRAFT, JOINED, WITHDRAWN, JoinRequest, Topic
 
 ONE = [None]  # the key of a fragment of which there is only one
@@ -78,10 +79,11 @@ def queue(event, audience, channel, keys=None):
 
 
 @mine("convener", "topic")
+@written_once
 def convened(person):
     """The topics this person convenes, and those of the people they write for."""
     own = (Topic.convener == person) | (Person.helper == person)
-    return [row.id for row in Topic.select(Topic.id).join(Person, on=Topic.convener).where(own)]
+    return Topic.select(Topic.id).join(Person, on=Topic.convener).where(own).tuples()
 
 
 def page_channel(topic_id: int) -> str:
@@ -91,9 +93,13 @@ def page_channel(topic_id: int) -> str:
 
 def not_up(people) -> list[Topic]:
     """Topics of these people that the room does not see: drafts, held, taken back; in the order of offering."""
-    own = Topic.convener << [person.id for person in people]
+    return _not_up(list(people)) if people else []
+
+
+@written_once
+def _not_up(people):
     hidden = (Topic.state << (DRAFT, WITHDRAWN)) | ((Topic.state == ANNOUNCED) & (Topic.held_for != ""))
-    return list(_with_convener().where(own, hidden).order_by(Topic.number))
+    return _with_convener().where(Topic.convener << people, hidden).order_by(Topic.number)
 
 
 def standing(people) -> list[Topic]:
@@ -105,9 +111,13 @@ def standing(people) -> list[Topic]:
 
 def asked_of(people) -> list[JoinRequest]:
     """Open questions to these people, whether to join topics; oldest first."""
-    own = JoinRequest.into << Topic.select(Topic.id).where(Topic.convener << [person.id for person in people])
-    found = JoinRequest.select().where(own, JoinRequest.answer == "").order_by(JoinRequest.id)
-    return [request for request in found if request.is_open]
+    return [request for request in (_asked(list(people)) if people else []) if request.is_open]
+
+
+@written_once
+def _asked(people):
+    own = JoinRequest.into << Topic.select(Topic.id).where(Topic.convener << people)
+    return JoinRequest.select().where(own, JoinRequest.answer == "").order_by(JoinRequest.id)
 
 
 def _with_convener():

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ...events.models import Event, Table
 from ...people.models import Person
+from ...statements import written_once
 from ..models import ASKED, HOSTING, Host
 from ..room import round_now, rounds_of, seats_in
 
@@ -24,12 +25,12 @@ def hosted_by(person: Person) -> Host | None:
 
 def hosting_of(people) -> list[Host]:
     """The tables that these people host."""
-    return _rows(people, HOSTING)
+    return _hosting(list(people)) if people else []
 
 
 def asked_to_host(people) -> list[Host]:
     """Where these people were asked to host and have not answered."""
-    return _rows(people, ASKED)
+    return _asked(list(people)) if people else []
 
 
 def host_at(table: Table) -> Host | None:
@@ -49,9 +50,16 @@ def newcomers(event: Event, table_id: int) -> Newcomers | None:
     return Newcomers(len(now - then), len(now & then), len(then - now))
 
 
-def _rows(people, state) -> list[Host]:
-    ids = [person.id for person in people]
-    if not ids:
-        return []
+@written_once
+def _hosting(people):
+    return _rows(people).where(Host.state == HOSTING)
+
+
+@written_once
+def _asked(people):
+    return _rows(people).where(Host.state == ASKED)
+
+
+def _rows(people):
     wanted = Host.select(Host, Table).join(Table).where(Table.away_at.is_null())
-    return list(wanted.where(Host.person.in_(ids), Host.state == state).order_by(Host.id))
+    return wanted.where(Host.person.in_(people)).order_by(Host.id)

@@ -15,6 +15,7 @@ from ...events.models import Event, Round, Stage, Table
 from ...live import ALL, PHONE, Piece, carried, fragment, mine
 from ...people.models import Person
 from ...people.names import public_name
+from ...statements import written_once
 from ..models import SUGGESTED, Host, Seat, SeatingPlan
 from ..room import cell, free_chairs, hosts_of, question_at, round_now, tables_of
 from .place import place_of, whereabouts
@@ -223,11 +224,16 @@ class _Sat(NamedTuple):
     how: str
 
 
-def _cells(people, of_those) -> dict[int, list[int]]:
+@written_once
+def _sat(people):
     wanted = Seat.select(Seat.person, Seat.round, Seat.table, Seat.how).join(Round)
-    wanted = wanted.where(Seat.person.in_(list(people)), Round.away_at.is_null())
+    wanted = wanted.where(Seat.person.in_(people), Round.away_at.is_null())
+    return wanted.order_by(Round.position, Round.id).tuples()
+
+
+def _cells(people, of_those) -> dict[int, list[int]]:
     found = defaultdict(list)
-    for person, *sat in wanted.order_by(Round.position, Round.id).tuples():
+    for person, *sat in _sat(list(people)):
         found[person].append(_Sat(*sat))
     return {
         person: [cell(seat.round_id, table) for seat in of_those(seats) for table in (seat.table_id, ANYWHERE)]

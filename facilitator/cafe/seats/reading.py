@@ -8,6 +8,7 @@ from peewee import fn
 from ...events.clock import current_stage
 from ...events.models import Event, Round, Table
 from ...people.models import Person
+from ...statements import written_once
 from ..models import Company, Seat, SeatNeed
 from ..room import free_chairs, round_now, rounds_of, tables_of
 
@@ -70,16 +71,26 @@ def full_words(event: Event, round_: Round, table: Table) -> str:
 
 def companions(person: Person) -> list[Person]:
     """With whom a person may say that they sit: who helps them, whom they help, and with whom they said so before."""
-    ids = {person.helper_id, *(row.id for row in Person.select(Person.id).where(Person.helper == person))}
-    ids |= set(together_with(person))
-    wanted = Person.select().where(Person.id.in_(list(ids - {None})), Person.left_at.is_null())
-    return list(wanted.order_by(Person.id))
+    ids = {person.helper_id, *_helped(person), *together_with(person)} - {None}
+    if not ids:
+        return []
+    return list(Person.select().where(Person.id.in_(list(ids)), Person.left_at.is_null()).order_by(Person.id))
 
 
 def together_with(person: Person) -> list[int]:
     """The ids of those who sit together with this person."""
-    rows = Company.select().where((Company.one == person) | (Company.other == person), ~Company.apart)
-    return [row.other_id if row.one_id == person.id else row.one_id for row in rows.order_by(Company.id)]
+    return [row.other_id if row.one_id == person.id else row.one_id for row in _company(person)]
+
+
+@written_once
+def _company(person):
+    wanted = Company.select().where((Company.one == person) | (Company.other == person), ~Company.apart)
+    return wanted.order_by(Company.id)
+
+
+@written_once
+def _helped(person):
+    return Person.select(Person.id).where(Person.helper == person).tuples()
 
 
 def need_of(person: Person) -> SeatNeed:

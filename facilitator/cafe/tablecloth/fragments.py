@@ -5,6 +5,7 @@ from peewee import JOIN, fn
 
 from ...events.models import Round, Table
 from ...live import ALL, CONSOLE, PHONE, Piece, carried, fragment, mine
+from ...statements import written_once
 from ..devices.fragments import at_every_table, in_channel, in_every_round, table_channels
 from ..models import Cloth, Stroke
 from ..room import cell
@@ -152,16 +153,15 @@ def shown_cloths(event, audience, channel, keys=None):
 def drawn_on(people) -> dict[int, list[int]]:
     """`{person id: cells}` of the tables and rounds where they have lines that they can take back."""
     found: dict[int, list[int]] = {}
-    rows = (
-        Stroke.select(Stroke.person, Cloth.round, Cloth.table)
-        .join(Cloth)
-        .where(Stroke.person.in_(list(people)), Stroke.undone_at.is_null())
-        .distinct()
-        .tuples()
-    )
-    for person, round_id, table_id in rows:
+    for person, round_id, table_id in _drew(list(people)):
         found.setdefault(person, []).append(cell(round_id, table_id))
     return found
+
+
+@written_once
+def _drew(people):
+    wanted = Stroke.select(Stroke.person, Cloth.round, Cloth.table).join(Cloth)
+    return wanted.where(Stroke.person.in_(people), Stroke.undone_at.is_null()).distinct().tuples()
 
 
 @mine("drew", "cell")
