@@ -27,6 +27,8 @@ def killed_under_load(program, hall, kills, dice):
             program.start()
             ready.append(time.monotonic() - killed)
             wrong += [f"after kill {number + 1}: {fault}" for fault in faults(program.database, acknowledged)]
+            if wrong:
+                break
     finally:
         crowd.finish()
     wrong += faults(program.database, crowd.acknowledged)
