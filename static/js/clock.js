@@ -1,5 +1,7 @@
 // Soft clocks: a fragment carries when it ends and the server's time; this browser counts down alone.
+const A_JUMP = 2000; // ms
 let ahead = 0; // how far this phone's own clock is ahead of the server's, in ms
+let before = { clock: Date.now(), stopwatch: performance.now() };
 
 export function serverTime(now) {
   ahead = Date.now() - now;
@@ -13,7 +15,18 @@ export function startClocks() {
   tick();
 }
 
+// This phone's own clock may be set while the page is open. Backwards that is certain; forwards the phone may as well have
+// slept, when the stopwatch stands still on many: then the server is asked.
+function noticeJumps() {
+  const now = { clock: Date.now(), stopwatch: performance.now() };
+  const jump = now.clock - before.clock - (now.stopwatch - before.stopwatch);
+  before = now;
+  if (jump < -A_JUMP) ahead += jump;
+  if (jump > A_JUMP) document.dispatchEvent(new Event("clock-doubt"));
+}
+
 function tick() {
+  noticeJumps();
   hear();
   showParts();
   for (const clock of document.querySelectorAll("[data-ends]")) {

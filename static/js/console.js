@@ -35,10 +35,10 @@ document.addEventListener(
   "submit",
   (event) => {
     if (!event.target.matches("[data-once]")) return;
-    if (Date.now() - (sent.get(event.target) ?? 0) < ONE_STEP_IN) {
+    if (performance.now() - (sent.get(event.target) ?? -ONE_STEP_IN) < ONE_STEP_IN) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else sent.set(event.target, Date.now());
+    } else sent.set(event.target, performance.now());
   },
   { capture: true },
 );

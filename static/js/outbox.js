@@ -36,7 +36,7 @@ export async function startOutbox() {
 export function post(url, fields) {
   const op = newOp();
   const sent = { op, page: location.pathname, version: page.version, as: page.person, ...fields };
-  const item = { op, url, at: Date.now(), event: page.event, quiet: true, fields: Object.entries(sent).filter(([, value]) => value) };
+  const item = { op, url, event: page.event, quiet: true, fields: Object.entries(sent).filter(([, value]) => value) };
   keep(item).then(flush);
   return op;
 }
@@ -47,7 +47,7 @@ async function onSubmit(event) {
   event.preventDefault();
   const fields = asLeft(form, submitter, page);
   const op = fields.find(([name]) => name === "op")[1];
-  const item = { op, url: form.getAttribute("action"), at: Date.now(), event: page.event, fields, ...said(form, submitter) };
+  const item = { op, url: form.getAttribute("action"), event: page.event, fields, ...said(form, submitter) };
   await keep(item);
   if (form.dataset.refused) await forget(form.dataset.refused); // these are its words now
   delete form.dataset.refused;

@@ -8,7 +8,7 @@ const IDLE = 4_000;
 let shown = { page: null, first: null };
 let at = 0; // the page of the list that is shown
 let turns = null;
-let nextTurn = Date.now() + SLOWLY;
+let nextTurn = performance.now() + SLOWLY;
 
 const state = () => document.getElementById("screen");
 const main = () => document.getElementById("main");
@@ -22,7 +22,7 @@ function follow() {
   if (main().dataset.page !== shown.page) {
     shown.page = main().dataset.page;
     at = 0;
-    nextTurn = Date.now() + SLOWLY;
+    nextTurn = performance.now() + SLOWLY;
   }
   const first = document.querySelector("[data-pages] > :first-child")?.id;
   if (first !== shown.first && now.dataset.frozen !== "yes") at = 0; // the newest has come in
@@ -77,13 +77,13 @@ function fit() {
 
 function turnBy(pages) {
   at += pages;
-  nextTurn = Date.now() + AFTER_A_HAND;
+  nextTurn = performance.now() + AFTER_A_HAND;
   lay();
 }
 
 setInterval(() => {
-  if (Date.now() < nextTurn || state()?.dataset.frozen === "yes" || document.querySelector("[data-turn='by-hand']")) return;
-  nextTurn = Date.now() + SLOWLY;
+  if (performance.now() < nextTurn || state()?.dataset.frozen === "yes" || document.querySelector("[data-turn='by-hand']")) return;
+  nextTurn = performance.now() + SLOWLY;
   if (most() > 1) {
     at += 1;
     lay();

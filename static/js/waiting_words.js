@@ -13,6 +13,7 @@ export async function all() {
 }
 
 export async function keep(item) {
+  item.at ??= await lastPlace();
   try {
     await within("readwrite", (store) => store.put(item));
     onPage.delete(item.op);
@@ -20,6 +21,9 @@ export async function keep(item) {
     onPage.set(item.op, item); // the page says that it is only here
   }
 }
+
+// A place in the row: after all that waits, also when the phone's clock was set back meanwhile.
+const lastPlace = async () => Math.max(Date.now(), ((await all()).at(-1)?.at ?? 0) + 1);
 
 export async function forget(op) {
   onPage.delete(op);
