@@ -116,6 +116,7 @@ def _wait(stopping: list) -> None:
     from ..journal import keeper
     from ..live import socketio
     from ..live.doors import say_goodbye
+    from ..live.neighbours import neighbours
 
     while not stopping:
         socketio.sleep(0.1)
@@ -124,3 +125,4 @@ def _wait(stopping: list) -> None:
     socketio.sleep(0.2)
     keeper.close()
     socketio.sleep(0.2)
+    neighbours.close()
