@@ -105,11 +105,18 @@ class Faults:
 
     def stop(self):
         """Close everything."""
-        for proxy in self.proxies:
-            self.call(proxy.hush())
+        self.call(self._end())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(5)
         self.loop.close()
+
+    async def _end(self):
+        for proxy in self.proxies:
+            await proxy.hush()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
 
 class Proxy:
@@ -163,7 +170,9 @@ class Proxy:
     async def _carry(self, reader, writer):
         connection = Connection(self, reader, writer)
         self.connections.add(connection)
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        with contextlib.suppress(
+            OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.CancelledError
+        ):
             await connection.carry()
         self.connections.discard(connection)
         writer.close()

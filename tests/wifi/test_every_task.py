@@ -1,0 +1,64 @@
+"""Every task of a participant under every fault: 0 lost, 0 doubled, and the page tells the truth meanwhile.
+
+Each fault has a phone of its own, all at once; in the long form (LONG=1) each of them does every task.
+"""
+
+import os
+import re
+
+from fault_proxy import BAD, BROKEN, GOOD
+from playwright.sync_api import expect
+from tasks import TASKS
+
+PROFILES = [*BROKEN.items(), *BAD.items()]
+ROUNDS = range(len(TASKS) if os.environ.get("LONG") else 1)
+ON_THIS_PHONE = re.compile("No signal|waiting|Sending")
+
+
+class Deed:
+    """One task on one phone under one fault."""
+
+    def __init__(self, phone, task, name, fault, number):
+        self.phone, self.task, self.name, self.fault = phone, task, name, fault
+        self.words = f"{task.name} {number}"
+        phone.join(task.code)
+        self.it = task.make_ready(phone)
+        phone.open(task.where(phone, self.it))
+
+    def do(self):
+        self.phone.wifi.fault = self.fault
+        self.task.do(self.phone.page, self.words, self.it)
+
+    def says_that_it_waits(self):
+        """What is not saved yet is said to be on this phone, or on its way."""
+        if self.name in BROKEN:
+            expect(self.phone.page.locator("#link-light")).to_contain_text(ON_THIS_PHONE)
+
+    def is_done_once(self):
+        self.phone.waits_for(self.task.done, **self.values)
+        expect(self.phone.page.locator("#outbox")).to_be_hidden()
+        expect(self.phone.page.locator("#link-light")).not_to_contain_text(re.compile("waiting"))
+
+    @property
+    def values(self):
+        known = {"words": self.words, "person": self.phone.people[self.task.code], "it": self.it}
+        return {name: value for name, value in known.items() if f":{name}" in self.task.done}
+
+
+def test_every_task_is_done_once_whatever_the_wifi_does(phone):
+    for round_ in ROUNDS:
+        deeds = [
+            Deed(phone(), TASKS[(number + round_) % len(TASKS)], name, fault, f"{number}.{round_}")
+            for number, (name, fault) in enumerate(PROFILES)
+        ]
+        for deed in deeds:
+            deed.do()
+        for deed in deeds:
+            deed.says_that_it_waits()
+        for deed in deeds:
+            deed.phone.wifi.fault = GOOD
+        for deed in deeds:
+            deed.is_done_once()
+        for deed in deeds:
+            assert deed.phone.one(deed.task.done, **deed.values) == 1, f"{deed.task.name} under {deed.name}"
+            deed.phone.page.context.close()
