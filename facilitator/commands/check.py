@@ -20,13 +20,14 @@ WEBP, JPEG, PNG = b"RIFF", b"\xff\xd8\xff", b"\x89PNG"
 def faults(path: Path, closely: bool = False) -> list[str]:
     """What is wrong with the record at `path`, in plain sentences; empty when it is whole.
 
-    Always: every page and index (SQLite's integrity_check), rows that point to nothing, the journal's versions, the
-    photos' lengths, and commits that cannot be read. `closely` also reads every word and opens every photo.
+    Always: every page and index (SQLite's integrity_check), rows that point to nothing, the journal's versions, every
+    word and time, the photos' lengths, and commits that cannot be read. `closely` also opens every photo.
 
     Raises CannotGoOn when it cannot be read just now, which says nothing about its being whole.
     """
     try:
         with reading(path) as record:
+            record.text_factory = lambda text: text.decode("utf-8", "replace")  # names of damaged things
             found = _pages(record)
             if found:
                 return found
@@ -35,10 +36,12 @@ def faults(path: Path, closely: bool = False) -> list[str]:
                 return []  # nothing was ever written
             if not {"journal", "event", "photo"} <= tables:
                 return [f"{path} is a database, but not one of Facilitator's."]
-            found = _rows_without(record) + _journal(record) + _lengths_of_photos(record)
+            found = _rows_without(record) + _journal(record) + _lengths_of_photos(record) + _words(record, tables)
             if closely:
-                found += _words(record, tables) + _pictures(record)
+                found += _pictures(record)
         return found + _unreadable_commits(path)  # after closing: see there
+    except UnicodeDecodeError:  # SQLite's own complaint names something damaged
+        return [why(path, sqlite3.DatabaseError("malformed"))]
     except (sqlite3.Error, OSError) as error:
         if not is_damage(error):
             raise CannotGoOn(why(path, error)) from None
@@ -155,22 +158,25 @@ def _readable_pages(index):
 
 def _words(record, tables):
     """Every text is text, every time a time."""
-    found = []
+    record.text_factory, found = str, []
     for table in sorted(tables):
         columns = [(name, kind) for _, name, kind, *_ in record.execute(f'PRAGMA table_info("{table}")')]
-        for name in [name for name, kind in columns if kind in ("TEXT", "DATETIME", "DATE")]:
-            try:
-                for _ in record.execute(f'SELECT "{name}" FROM "{table}"'):  # noqa: S608  (our own names)
-                    pass
-            except sqlite3.OperationalError:
-                found.append(f"Some words in {table}.{name} are no text any more.")
-        for name in [name for name, kind in columns if kind in ("DATETIME", "DATE")]:
-            (bad,) = record.execute(
-                f'SELECT count(*) FROM "{table}" WHERE "{name}" IS NOT NULL AND julianday("{name}") IS NULL'  # noqa: S608
-            ).fetchone()
-            if bad:
-                found.append(f"{bad} times in {table}.{name} are no times any more.")
+        texts = [name for name, kind in columns if kind in ("TEXT", "DATETIME", "DATE")]
+        times = [name for name, kind in columns if kind in ("DATETIME", "DATE")]
+        no_time = " OR ".join(f'"{name}" IS NOT NULL AND julianday("{name}") IS NULL' for name in times) or "0"
+        try:
+            for _ in record.execute(f'SELECT {_listed(texts)} FROM "{table}"'):  # noqa: S608  (our own names)
+                pass
+            bad = record.execute(f'SELECT count(*) FROM "{table}" WHERE {no_time}').fetchone()[0]  # noqa: S608
+        except sqlite3.OperationalError:
+            found.append(f"Some words in {table} are no text any more.")
+        else:
+            found += [f"{bad} rows of {table} hold a time that is none."] if bad else []
     return found
+
+
+def _listed(columns):
+    return ", ".join(f'"{name}"' for name in columns) or "1"
 
 
 def _pictures(record):
