@@ -54,6 +54,7 @@ class _Day:
         self.numbers = len(TITLES) + 1  # of all phones until now: those that made the board are the first
         self.here = {}  # number of a phone that listens → its cookie
         self.acks, self.troubles = [], Counter()
+        self.busy = Counter()  # number of a phone → its forms that are under way
         self.token = _token(it.server.database)
         self.photos = itertools.cycle([photo(number) for number in range(3)])
         for path in ("/console", "/projector"):
@@ -76,13 +77,14 @@ class _Day:
         }  # fmt: skip
         rows, began, done, used = [], time.monotonic(), Counter(), cpu_seconds(self.pid)
         self.phones.tally()
-        while (now := time.monotonic() - began) < seconds:
+        while len(rows) * 60 < seconds:
+            now = time.monotonic() - began
             for act, rate in rates.items():
                 if done[act] < int(now * rate * self.scale):
                     done[act] += 1
                     act()
             time.sleep(EVERY / (1 + 5 * self.scale))
-            if now >= min(60 * (len(rows) + 1), seconds - 2 * EVERY) and now > 60 * len(rows) + 1:
+            if now >= min(60 * (len(rows) + 1), seconds):
                 lasted = now - 60 * len(rows)
                 row = {"minute": len(rows) + 1, **_held(self.pid), **self.tally(lasted)}
                 rows.append(row | {"cpu": (cpu_seconds(self.pid) - used) / lasted * 100})
@@ -101,9 +103,13 @@ class _Day:
 
     def post(self, number, path, **fields):
         """A form from that phone; nobody waits for the answer, but it is looked at."""
-        self.phones.post(number, self.event + path, **fields).add_done_callback(self.answered)
+        self.busy[number] += 1
+        self.phones.post(number, self.event + path, **fields).add_done_callback(
+            lambda sent: self.answered(number, sent)
+        )
 
-    def answered(self, future):
+    def answered(self, number, future):
+        self.busy[number] -= 1
         if future.exception() is not None:
             self.troubles[str(future.exception())] += 1
             return
@@ -138,8 +144,10 @@ class _Day:
         self.beside(self.phones.visit, [self.somebody()], self.event + path)
 
     def leave(self):
-        """Somebody's phone is put away, and taken out again."""
-        number = self.somebody()
+        """Somebody's phone is put away when all is sent, and taken out again."""
+        number = next((number for number in self.here if not self.busy[number]), None)
+        if number is None:
+            return
         self.phones.leave([number])
         self.enter([self.here.pop(number)], f"{self.event}/board")
 
