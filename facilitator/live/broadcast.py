@@ -21,6 +21,7 @@ from ..journal import keeper
 from . import fragments
 from .known import Known
 from .mine import marks_for
+from .packets import Packet
 from .straight import Rooms
 
 log = logging.getLogger(__name__)
@@ -268,6 +269,7 @@ def init_app(app, settings, event_model) -> None:
         ping_timeout=20,
         http_compression=False,
         json=PlainJSON,
+        serializer=Packet,
     )
     app.wsgi_app = rooms.watching(app.wsgi_app)
     if broadcaster.heard not in keeper.listeners:
