@@ -2,8 +2,13 @@
 // act however often it goes, for it keeps its op; nobody comes in twice.
 import { refuse } from "./kept_form.js";
 import { reached, send } from "./sending.js";
+import { all } from "./waiting_words.js";
 
 const [SOON, AT_LAST] = [700, 4500]; // ms
+
+// Somebody who is out, and whose words still wait on this phone, should know why to come in again.
+const notice = document.getElementById("words-wait");
+if (notice) all().then((items) => (notice.hidden = items.every((item) => item.refused)));
 
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;

@@ -1,7 +1,7 @@
 // Where words wait until the server has them: IndexedDB, because photos do not fit elsewhere; it exists on plain http,
 // where service workers do not. A phone that keeps nothing (storage forbidden, or full) has them on this open page only.
 const LEASE = 6000; // ms for which one tab alone sends an item; renewed while it does, free again soon after a tab dies
-const TAB = Math.random().toString(36).slice(2);
+const TAB = thisTab();
 const onPage = new Map(); // op → item
 let forbidden = false;
 let opening = null;
@@ -54,6 +54,16 @@ export function isForgetful() {
 
 export function waitsHereOnly() {
   return onPage.size > 0;
+}
+
+// The same after a reload, so that nothing waits for the lease of the page that was here before.
+function thisTab() {
+  const made = Math.random().toString(36).slice(2);
+  try {
+    return (sessionStorage.tab ??= made);
+  } catch {
+    return made; // storage forbidden
+  }
 }
 
 const leaseOf = (op) => `lease ${op}`;

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from serving import Server
 
 NUMBERS = itertools.count(1)
+expect.set_options(timeout=20_000)  # a full machine is no fault
 
 
 def pytest_collection_modifyitems(items):
@@ -37,10 +38,10 @@ def faults():
 class Phone:
     """Somebody's phone: `guest` sends over a good wire, `page` is its browser behind `wifi`."""
 
-    def __init__(self, server, faults, open_browser, **options):
+    def __init__(self, server, faults, open_one, **options):
         self.server, self.wifi, self.guest = server, faults.proxy(server.port), Guest(server)
         self.number, self.people = next(NUMBERS), {}
-        self.page = open_browser(**options)
+        self.page = open_one(**options)
 
     def join(self, *codes):
         """Come in, and bring the cookies to the browser."""
@@ -72,7 +73,8 @@ class Phone:
             if self.one(sql, **values) == wanted:
                 return looks
             self.page.wait_for_timeout(50)
-        raise AssertionError(f"{sql} {values}: {self.one(sql, **values)}, not {wanted}")
+        seen = [self.page.locator(part).inner_text() for part in ("#link-light", "#outbox", "main")]
+        raise AssertionError(f"{sql} {values}: {self.one(sql, **values)}, not {wanted}; {self.page.url} shows {seen}")
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""Everything a participant or a table can write: how to make ready, where it is done, doing it, and what the record says
-when it was done once."""
+"""Everything a participant or a table can write: how to make ready, where it is done, doing it, and what the record
+says when it was done once."""
 
 import io
 from dataclasses import dataclass
