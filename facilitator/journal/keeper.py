@@ -194,7 +194,7 @@ class Keeper:
                 refusal.__cause__ = error
                 log.info("%s was refused by the record: %s", act.verb, error)
                 return None, refusal
-            except peewee.OperationalError as error:
+            except (peewee.DatabaseError, peewee.InterfaceError) as error:
                 if not database.goes_on():
                     raise
                 log.exception("%s could not be carried out; the other acts of this commit are", act.verb)

@@ -21,9 +21,10 @@ def stumble(change, event, by):
 
 
 @action("waited for a test")
-def wait(change, event, by, until):
+def wait(change, event, by, begun, until):
     """So that other acts gather for the next commit."""
     change.record(event)
+    begun.set()
     until.wait(10)
 
 
@@ -36,7 +37,7 @@ def race(change, event, by):
 
 def together(app, *acts):
     """Hand these in so that they come into one commit; gives what each returned or raised."""
-    until = threading.Event()
+    begun, until = threading.Event(), threading.Event()
 
     def done(act):
         with app.app_context():
@@ -46,9 +47,8 @@ def together(app, *acts):
                 return refusal
 
     with ThreadPoolExecutor(len(acts) + 1) as pool:
-        first = pool.submit(done, lambda: wait(event=acts[0].event, until=until))
-        while keeper._queue.qsize():
-            pass
+        first = pool.submit(done, lambda: wait(event=acts[0].event, begun=begun, until=until))
+        begun.wait()
         others = [pool.submit(done, act) for act in acts]
         while keeper._queue.qsize() < len(acts):
             pass
