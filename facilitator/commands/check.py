@@ -10,7 +10,7 @@ from pathlib import Path
 from ..config import CannotGoOn
 from ..sqlite_file import is_damage
 from .copying import reading
-from .reasons import why
+from .reasons import RESTORE, why
 
 MOST = 20  # of one kind; after these it is damaged anyway
 FRAME_HEADER = 24
@@ -43,9 +43,10 @@ def faults(path: Path, closely: bool = False) -> list[str]:
     except UnicodeDecodeError:  # SQLite's own complaint names something damaged
         return [why(path, sqlite3.DatabaseError("malformed"))]
     except (sqlite3.Error, OSError) as error:
-        if not is_damage(error):
-            raise CannotGoOn(why(path, error)) from None
-        return [why(path, error)]
+        sentence = why(path, error)
+        if not is_damage(error) and RESTORE not in sentence:
+            raise CannotGoOn(sentence) from None
+        return [sentence]
 
 
 def _pages(record):

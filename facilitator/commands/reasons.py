@@ -6,6 +6,7 @@ RESTORE = "Bring back the newest backup: type `python -m facilitator restore`."
 FAULTS = {
     "not a database": "{path} is no database of Facilitator, or it is damaged. " + RESTORE,
     "malformed": "{path} is damaged. " + RESTORE,
+    "unsupported file format": "{path} is damaged. " + RESTORE,
     "did not take the setting": "{said}. This machine's SQLite cannot keep the record safely; please update Python.",
     "readonly": "{path} cannot be written to. Choose another place with --database, or allow writing.",
     "unable to open": "{path} cannot be opened. Choose another place with --database, or allow reading and writing.",
