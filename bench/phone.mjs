@@ -194,9 +194,7 @@ export class Phone {
           done({ status: answer.statusCode, headers: answer.headers, text: plain(raw, answer.headers["content-encoding"]) });
         });
       });
-      // As browsers do: a kept connection that the server closed just then is no answer; on a new one it is asked again.
-      const again = () => this.request(method, path, body, headers).then(done, fail);
-      asked.on("error", (error) => (asked.reusedSocket && error.code === "ECONNRESET" && !this.gone ? again() : fail(error)));
+      asked.on("error", fail);
       asked.setTimeout(60_000, () => asked.destroy(new Error("no answer in a minute")));
       asked.end(body);
     });

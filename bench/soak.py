@@ -9,7 +9,7 @@ import threading
 import time
 from collections import Counter
 
-from .asking import Line, is_saved
+from .asking import PATIENCE, Line, is_saved
 from .hall import hall
 from .heavy import photo
 from .open_board import TITLES, Board
@@ -37,6 +37,7 @@ def measure(chosen) -> Report:
         before = _held(it.server.process.pid)
         day = _Day(it, phones, chosen)
         rows = day.spend(chosen.minutes * 60)
+        day.wait()
         phones.leave(range(day.numbers))
         time.sleep(2 * SETTLED)
         rows.append(_held(it.server.process.pid) | {"minute": "after"})
@@ -90,6 +91,12 @@ class _Day:
                 rows.append(row | {"cpu": (cpu_seconds(self.pid) - used) / lasted * 100})
                 used = cpu_seconds(self.pid)
         return rows
+
+    def wait(self):
+        """Until all that was sent is answered."""
+        until = time.monotonic() + PATIENCE
+        while any(self.busy.values()) and time.monotonic() < until:
+            time.sleep(EVERY)
 
     def tally(self, seconds) -> dict:
         """What came of the last minute."""
