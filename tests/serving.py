@@ -47,7 +47,7 @@ class Server:
 
     def ready(self):
         """Wait until it is ready."""
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 90  # a full machine is no fault
         while time.monotonic() < deadline:
             with contextlib.suppress(OSError), urllib.request.urlopen(self.url + "/healthz", timeout=2) as answer:
                 if answer.status == 200:
