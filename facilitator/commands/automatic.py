@@ -13,7 +13,7 @@ from ..live import socketio
 
 log = logging.getLogger(__name__)
 
-LOOK_AGAIN = 20  # seconds, after one that failed: the stick may be back
+LOOK_AGAIN = 10  # seconds, after one that failed: the stick may be back
 LONGEST = 600  # seconds for one backup
 
 
