@@ -99,7 +99,7 @@ def shared(count, people):
 
     with contextlib.ExitStack() as open_:
         database = open_.enter_context(real_servers.postgres())
-        queue = open_.enter_context(real_servers.redis())
+        queue, redis = open_.enter_context(real_servers.redis())
         name = database.fresh()
         where = {"DATABASE_URL": database.address(name), "MESSAGE_QUEUE_URL": queue, "TRUSTED_PROXIES": "1"}
         made = prepared(where["DATABASE_URL"], people)
@@ -109,12 +109,14 @@ def shared(count, people):
             open_.callback(servers[-1].stop)
         for server in servers:
             server.ready()
-        front, folder = open_.enter_context(real_servers.nginx((servers[0].port, servers[-1].port)))
+        ports = servers[0].port, servers[-1].port
+        front, _folder, nginx = open_.enter_context(real_servers.nginx(ports))
+        time.sleep(1)  # by then it has its workers
         pids = {
             "program": [server.process.pid for server in servers],
-            "nginx": family(int((folder / "pid").read_text())),
+            "nginx": family(nginx.pid),
             "postgres": family(int((database.folder / "data/postmaster.pid").read_text().split()[0])),
-            "redis": children(os.getpid(), "redis-server"),
+            "redis": [redis.pid],
         }
         yield Place(made, front, pids, servers, lambda statement: database.ask(statement, name))
 
@@ -132,13 +134,12 @@ def family(pid) -> list[int]:
     return [pid, *children(pid)]
 
 
-def children(pid, named="") -> list[int]:
+def children(pid) -> list[int]:
     """The processes that a process began."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            name, _end, after = stat.read_text().partition("(")[2].rpartition(")")
-            if int(after.split()[1]) == pid and name.startswith(named):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
                 found.append(int(stat.parent.name))
     return found
 

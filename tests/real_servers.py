@@ -59,7 +59,7 @@ def running(command, folder, ready, as_user=None):
 
 
 def _wait_until(ready, process, log):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(Exception):
             ready()
@@ -139,12 +139,12 @@ def postgres():
 
 @contextlib.contextmanager
 def redis():
-    """The address of a Redis that keeps nothing, running until the end of the block."""
+    """(address, process) of a Redis that keeps nothing, running until the end of the block."""
     command, port = program("redis-server"), free_port()
     with folder_of_its_own() as folder:
         here = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", str(folder)]
-        with running([command, *here], folder, answers(port)):
-            yield f"redis://127.0.0.1:{port}/0"
+        with running([command, *here], folder, answers(port)) as process:
+            yield f"redis://127.0.0.1:{port}/0", process
 
 
 def written(language: str) -> str:
@@ -154,7 +154,7 @@ def written(language: str) -> str:
 
 @contextlib.contextmanager
 def nginx(ports):
-    """nginx as the document sets it up, before processes on these ports; gives (address, its folder)."""
+    """nginx as the document sets it up, before processes on these ports; gives (address, its folder, process)."""
     command, port = program("nginx"), free_port()
     text = written("nginx")
     for told, ours in (("listen 80", f"listen 127.0.0.1:{port}"), (":8001", f":{ports[0]}"), (":8002", f":{ports[1]}")):
@@ -163,5 +163,5 @@ def nginx(ports):
     with folder_of_its_own() as folder:
         (folder / "nginx.conf").write_text(AROUND.format(folder=folder, written=text))
         folder.chmod(0o755)
-        with running([command, "-c", str(folder / "nginx.conf")], folder, answers(port)):
-            yield f"http://127.0.0.1:{port}", folder
+        with running([command, "-c", str(folder / "nginx.conf")], folder, answers(port)) as process:
+            yield f"http://127.0.0.1:{port}", folder, process

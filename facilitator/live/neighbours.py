@@ -174,13 +174,17 @@ def _made(kind, values):
 
 def _client(address):
     try:
-        import redis
+        import redis.backoff
+        import redis.retry
     except ImportError:
         raise CannotGoOn(
             "The client for Redis is not installed. Type `python -m pip install -r requirements-scaling.txt`, "
             "and start again."
         ) from None
-    return redis.Redis.from_url(address, socket_connect_timeout=3, socket_keepalive=True, health_check_interval=15)
+    at_once = redis.retry.Retry(redis.backoff.NoBackoff(), 1)  # a connection that Redis closed is opened again
+    return redis.Redis.from_url(
+        address, socket_connect_timeout=3, socket_keepalive=True, health_check_interval=15, retry=at_once
+    )
 
 
 neighbours = Neighbours()

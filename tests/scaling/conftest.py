@@ -3,6 +3,7 @@ docs/scaling.md says."""
 
 import contextlib
 import datetime
+import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,7 @@ class Halls:
     two: Server
     front: str
     record: str
+    redis: subprocess.Popen
     code: str = ""
     people: list = field(default_factory=list)
     facilitator: str = ""
@@ -30,20 +32,20 @@ class Halls:
 def halls(postgres, tmp_path_factory):
     name = postgres.fresh()
     with contextlib.ExitStack() as stack:
-        queue = stack.enter_context(real_servers.redis())
+        queue, redis = stack.enter_context(real_servers.redis())
         shared = {
             "DATABASE_URL": postgres.address(name),
             "MESSAGE_QUEUE_URL": queue,
             "TRUSTED_PROXIES": "1",
         }
         one, two = (Server(tmp_path_factory.mktemp("process"), **shared) for _ in range(2))
-        made = Halls(one, two, "", name)
+        made = Halls(one, two, "", name, redis)
         fill(made, postgres.address(name), one.environ()["SECRET_KEY"])
         one.begin("--no-demo"), two.begin("--no-demo")
         for server in (one, two):
             stack.callback(server.stop)
             server.ready()
-        made.front, made.nginx_folder = stack.enter_context(real_servers.nginx((one.port, two.port)))
+        made.front, made.nginx_folder, _nginx = stack.enter_context(real_servers.nginx((one.port, two.port)))
         yield made
 
 

@@ -96,14 +96,6 @@ def test_many_at_once_on_both_are_each_done_once_in_one_order(halls, postgres):
     assert versions == list(range(versions[0], versions[0] + len(versions)))
 
 
-def test_a_word_that_was_lost_is_found_in_the_record(halls, listens, postgres):
-    there = listens(halls.two.url, 7)
-    postgres.ask("UPDATE event SET version = version + 1", halls.record)  # what another process did and nobody heard
-    changed = there.hears("change")
-    assert changed["fragments"] == []
-    assert changed["from"] == changed["to"] > there.version
-
-
 def test_nginx_gives_each_browser_a_process_and_keeps_to_it(halls):
     def visit(cookie=""):
         request = urllib.request.Request(f"{halls.front}/e/{halls.code}/topics", headers={"Cookie": cookie})
@@ -174,6 +166,16 @@ def test_a_killed_process_costs_nothing_acknowledged_and_its_phones_come_back_on
     assert note(halls, halls.front, 9, "after")[0] == 200
     assert all(ear.hears("change") for ear in back)
     halls.one.start()
+
+
+def test_without_redis_everything_is_kept_and_found_in_the_record(halls, listens):
+    there = listens(halls.two.url, 7)
+    halls.redis.terminate()
+    halls.redis.wait(10)
+    assert note(halls, halls.one.url, 7, "without")[0] == 200
+    changed = there.hears("change")
+    assert changed["fragments"] == []  # the page fetches itself again
+    assert changed["from"] == changed["to"] > there.version
 
 
 def test_a_process_that_stops_says_goodbye_to_its_own_screens(halls, listens):
