@@ -155,7 +155,7 @@ def test_words_for_someone_who_left_wait_until_they_come_back(talk):
 
 
 def test_joining_goes_on_by_itself_and_nobody_comes_in_twice(phone):
-    for name, fault in (("Kim", "captive portal: a page with 200"), ("Lou", "cut before the answer")):
+    for name, fault in (("Joiner one", "captive portal: a page with 200"), ("Joiner two", "cut before the answer")):
         new = phone()
         token = new.one("SELECT token FROM event WHERE code = 'MILL'")
         new.page.goto(f"{new.wifi.url}/j/{token}")
