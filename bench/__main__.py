@@ -11,7 +11,19 @@ import sys
 from pathlib import Path
 
 MEASUREMENTS = (
-    "fanout", "marketplace", "writes", "heavy", "soak", "publish", "export", "board", "seating", "seating_by_cp_sat",
+    "fanout",
+    "marketplace",
+    "writes",
+    "page",
+    "heavy",
+    "soak",
+    "grow",
+    "several",
+    "publish",
+    "export",
+    "board",
+    "seating",
+    "seating_by_cp_sat",
 )  # fmt: skip  (in the order of the day)
 
 
