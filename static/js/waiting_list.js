@@ -15,12 +15,17 @@ export function showList(items, { outside, underWay, onlyHere, throwAway, writeA
   for (const item of listed) box.lastElementChild.append(line(item));
 
   function line(item) {
-    const entry = made("li", item.said?.join(" · ") ?? ""); // kept by an earlier version of this page: without
-    entry.dir = "auto";
+    const entry = made("li");
+    const words = made("span", item.said?.join(" · ") ?? ""); // kept by an earlier version of this page: without
+    words.dir = "auto"; // theirs alone: the sentences around them are in the language of the page
+    entry.append(words);
     if (underWay.has(item.op)) entry.append(" ", made("span", box.dataset.sending, "tag"));
     const away = outside.get(item.op);
     if (away) entry.append(made("p", away.message), link(away.way_in, box.dataset.in));
-    if (item.refused) entry.append(made("p", item.refused, "why"), ...backToItsForm(item), " ", button(box.dataset.drop, () => throwAway(item.op)));
+    if (!item.refused) return entry;
+    const ways = made("div", "", "row");
+    ways.append(...backToItsForm(item), button(box.dataset.drop, () => throwAway(item.op)));
+    entry.append(made("p", item.refused, "why"), ways);
     return entry;
   }
 
