@@ -3,7 +3,7 @@
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from .. import pace
+from .. import pace, statements
 from ..access import FACILITATOR, PARTICIPANT, open_to
 from ..errors import NotFound, Refused
 from ..events.models import Slot, Space
@@ -173,7 +173,7 @@ def _back(code, otherwise=None):
 
 def _topic(id_) -> Topic:
     """A topic this viewer may reach. Raises NotFound."""
-    topic = Topic.get_or_none(Topic.id == id_, Topic.event == g.viewer.event)
-    if topic is None or not (topic.on_screens or actions.starts(g.viewer, topic)):
-        raise NotFound
-    return topic
+    for topic in statements.fetch(Topic, "id", [id_]):
+        if topic.event_id == g.viewer.event.id and (topic.on_screens or actions.starts(g.viewer, topic)):
+            return topic
+    raise NotFound
