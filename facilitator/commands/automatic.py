@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from .. import background, troubles
 from ..live import socketio
+from .backup import remember_folder
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,10 @@ LONGEST = 600  # seconds for one backup
 
 def watch(settings) -> None:
     """Keep backups as the settings say. Never returns."""
+    try:
+        remember_folder(settings.database, settings.backup_folder)
+    except OSError as error:
+        log.warning("restore will have to be told where backups are: %s", error)
     other_disk = False
     while True:
         told = one(settings, other_disk)

@@ -78,6 +78,22 @@ def keep_one(database: Path, folder: Path, at_most: int, other_disk: bool = Fals
     return {"kept": str(target), "new": True, "other_disk": elsewhere}
 
 
+def remember_folder(database: Path, folder: Path) -> None:
+    """Note beside the record where its backups are, so that `restore` finds them without being told."""
+    _noted(database).write_text(str(folder), encoding="utf-8")
+
+
+def folders(settings) -> list[Path]:
+    """Where backups may be: the folder that is set or was set at the last start, and the one for backups by hand."""
+    note = _noted(settings.database)
+    noted = [Path(note.read_text(encoding="utf-8").strip())] if note.is_file() else []
+    return list(dict.fromkeys([*filter(None, [settings.backup_folder]), *noted, BY_HAND]))
+
+
+def _noted(database):
+    return database.with_name(database.name + "-backups")
+
+
 def as_json(work, *arguments) -> None:
     """Do it and print one line for the server: its result, or {"failed": sentence}."""
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..config import CannotGoOn
 from . import check
-from .backup import BY_HAND, newest_act, number_of
+from .backup import BY_HAND, folders, newest_act, number_of
 from .copying import COMPANIONS, connected, copy, draft_of, put_in_place, reading, this_moment
 from .reasons import why
 
@@ -86,10 +86,10 @@ def newest_good(settings) -> tuple[Found, list[str]]:
     Raises CannotGoOn when there is none.
     """
     passed_over, files = [], []
-    for folder in filter(None, (settings.backup_folder, BY_HAND)):
+    for folder in folders(settings):
         if folder.is_dir():
             files += [path for path in folder.glob("*.db") if path.is_file()]
-        elif folder == settings.backup_folder:
+        elif folder != BY_HAND:
             passed_over.append(f"The folder {folder} is not there. If it is on a stick, put the stick in.")
     if settings.database.exists():
         files.append(settings.database)

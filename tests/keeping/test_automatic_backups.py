@@ -4,11 +4,11 @@ import json
 import os
 import shutil
 import sqlite3
-import time
 import urllib.request
 from contextlib import closing
 
 import pytest
+from waiting import until
 
 from facilitator import troubles
 from facilitator.commands import automatic, copying
@@ -179,12 +179,3 @@ def test_a_broken_setting_is_told_plainly(tmp_path, said, told):
 def health(program):
     with urllib.request.urlopen(program.url + "/healthz", timeout=5) as answer:
         return json.load(answer)
-
-
-def until(question):
-    """The first answer that is something; waits at most a minute."""
-    deadline = time.monotonic() + 60
-    while not (answer := question()):
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
-    return answer
