@@ -41,6 +41,11 @@ def now() -> datetime.datetime:
     return _began + datetime.timedelta(seconds=_stopwatch() - _at)
 
 
+def for_browsers() -> int:
+    """This moment in milliseconds since 1970, from which browsers count."""
+    return round(now().replace(tzinfo=datetime.UTC).timestamp() * 1000)
+
+
 def by_the_clock(moment: datetime.datetime) -> datetime.datetime:
     """A moment of the record as this machine's clock has it (in UTC): for people to read."""
     return moment + _ahead()

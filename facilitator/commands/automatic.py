@@ -47,17 +47,22 @@ def one(settings, other_disk: bool) -> dict:
         child = background.child(arguments, b"", lines.append)
     except OSError as error:
         return {"failed": f"no process could be started: {error}"}
-    socketio.start_background_task(_give_up_on, child)
+    ended = []
+    socketio.start_background_task(_give_up_on, child, settings, ended)
     code = child.outcome.wait()
+    ended.append(code)
     try:
         return json.loads(lines[-1])
     except (IndexError, ValueError):
         return {"failed": f"the backup ended with {code}. {child.complaint}"}
 
 
-def _give_up_on(child):
+def _give_up_on(child, settings, ended):
+    """End a child that a stick holds up. One that the system cannot end is waited for, and told."""
     socketio.sleep(LONGEST)
-    child.stop()  # nothing happens when it ended long ago
+    if not ended:
+        child.stop()
+        troubles.tell(troubles.NO_BACKUP, _sentence(settings), "the folder for backups does not answer")
 
 
 def _sentence(settings):
