@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import get_locale
 
-from .. import background
+from .. import background, record_time
 from .fragments import ALL, stale_after
 
 LASTS = 20  # seconds
@@ -148,7 +148,7 @@ class Kept:
 def _on_time(piece):
     order, html = piece
     if " data-now=" in html:
-        html = CLOCK.sub(f' data-now="{round(time.time() * 1000)}"', html)
+        html = CLOCK.sub(f' data-now="{record_time.for_browsers()}"', html)
     return order, html
 
 
