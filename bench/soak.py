@@ -22,7 +22,7 @@ HANDS, PLANS, NOTES, TO_ALL, OTHER_PAGES = 2, 0.5, 1.0, 0.3, 2.0
 MOVES, LEAVES, PHOTOS, JOINS = 0.2, 0.3, 0.05, 0.1
 EVERY = 0.1  # seconds between two looks at what is to be done
 SETTLED = 8  # seconds until the connections of page requests are closed
-WARM = 0.25  # of the time until memory is compared with what it is at the end; a minute at least, where there is one
+WARM = 0.25  # of the time until memory is compared with what it is at the end; two minutes at least, where there are
 
 
 def arguments(parser):
@@ -102,7 +102,8 @@ class _Day:
         """What came of the last minute."""
         tally, acks = self.phones.tally(), self.acks
         self.acks = []
-        self.troubles.update({name: tally[name] for name in ("doubled", "lost")})
+        self.troubles.update({"doubled": tally["doubled"]})
+        self.troubles.update({f"lost, {why}": count for why, count in tally["lostBecause"].items()})
         return {
             "phones": tally["listening"], "acts": len(acks) / seconds, "p95": quantile(acks, 0.95) if acks else None,
             "crowd": tally["cpu"],
@@ -207,7 +208,7 @@ def _token(database) -> str:
 def _report(chosen, day, before, rows, log) -> Report:
     names = ("minute", "phones", "acts", "p95", "cpu", "mb", "sockets", "files", "threads")
     minutes = [row for row in rows if row["minute"] != "after"]
-    warm, after = minutes[min(len(minutes) - 1, max(0, round(len(minutes) * WARM) - 1))], rows[-1]
+    warm, after = minutes[min(len(minutes) - 1, max(1, round(len(minutes) * WARM) - 1))], rows[-1]
     last = minutes[-max(1, len(minutes) // 10) :]
     growth = (middle([row["mb"] for row in last]) / warm["mb"] - 1) * 100
     left = {name: after[name] - before[name] for name in ("sockets", "files", "threads")}

@@ -166,8 +166,8 @@ class Record(peewee.Model):
         if self._pk is None:
             self.__data__.pop(self._meta.primary_key.name, None)
             self._pk = statements.insert(self)
-        elif dirty:
-            rows = statements.update(self, dirty)
+        else:
+            rows = statements.update(self, dirty) if dirty else 0
         self._dirty.clear()
         return rows
 
