@@ -19,10 +19,11 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 VENDOR = ROOT / "static" / "vendor"
 OLDEST_NODE = 18
 
-# The script of every live page and all that it imports, as one file: on bad Wi-Fi each further file costs a round trip.
-# Beside it stands what it was made from; the server passes over a bundle whose sources have changed since
-# (facilitator/assets.py).
-PAGE, BUNDLE, SOURCES = "static/js/page.js", VENDOR / "page.js", VENDOR / "page.sources"
+# The script of every live page, and the one of the door: each with all that it imports in one file, for on bad Wi-Fi
+# each further file costs a round trip. Beside them stands what they were made from; the server passes over them when
+# that has changed since (facilitator/assets.py).
+WHOLE_SCRIPTS = ("static/js/page.js", "static/js/door.js")
+WHOLE, SOURCES = VENDOR / "whole", VENDOR / "whole" / "sources.json"
 ESBUILD = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 
 # What is copied out of the browser packages: its name in static/vendor, and where npm put it.
@@ -150,22 +151,23 @@ def bring_browser_packages(develop=False):
 
 
 def bundle_scripts():
-    """Make one small file of the script of every live page. Where that cannot be, phones fetch its parts one by one."""
-    if BUNDLE.exists() and SOURCES.exists():
+    """Make one small file of each of WHOLE_SCRIPTS. Where that cannot be, phones fetch their parts one by one."""
+    if SOURCES.exists():
         known = json.loads(SOURCES.read_text())
         if all((ROOT / name).exists() and fingerprint(ROOT / name) == print_ for name, print_ in known.items()):
             return
     say("Making one file of the scripts")
-    made, about = BUNDLE.with_suffix(".new"), VENDOR / "page.about"
+    SOURCES.unlink(missing_ok=True)
+    WHOLE.mkdir(parents=True, exist_ok=True)
+    about = WHOLE / "about.json"
     options = ["--bundle", "--minify", "--format=esm", "--target=es2020", "--log-level=error"]
-    command = [*node(), str(ESBUILD), PAGE, *options, f"--outfile={made}", f"--metafile={about}"]
+    command = [*node(), str(ESBUILD), *WHOLE_SCRIPTS, *options, f"--outdir={WHOLE}", f"--metafile={about}"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
     if done.returncode:
         say(f"  not possible here, so phones fetch them one by one: {last_line(done.stderr)}")
         return
     inputs = json.loads(about.read_text())["inputs"]
     about.unlink()
-    made.replace(BUNDLE)
     SOURCES.write_text(json.dumps({name: fingerprint(ROOT / name) for name in inputs}))
 
 

@@ -19,7 +19,7 @@ SERVED = {".css", ".js", ".svg"}
 
 
 def is_current(sources) -> bool:
-    """Whether the one file of scripts that bin/_setup.py made is made from the scripts as they are. If not, they are
+    """Whether the whole scripts that bin/_setup.py made are made from their parts as these are. If not, the parts are
     served one by one: nobody is ever shown what was written yesterday."""
     try:
         known = json.loads(sources.read_text())
@@ -37,8 +37,9 @@ class Assets:
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in SERVED and not path.name.startswith(".")
         }
-        if is_current(folder / "vendor" / "page.sources"):
-            self.files["js/page.js"] = self.files["vendor/page.js"]
+        if is_current(folder / "vendor" / "whole" / "sources.json"):
+            whole = [name for name in self.files if name.startswith("vendor/whole/")]
+            self.files |= {name.replace("vendor/whole/", "js/"): self.files[name] for name in whole}
         self.style = b"\n".join(path.read_bytes() for name, path in self.files.items() if name.startswith("css/"))
         digest = hashlib.sha256(self.style)
         for name, path in self.files.items():

@@ -1,6 +1,7 @@
 """Pages and files go out small, and what a browser cannot unpack goes out as it is."""
 
 import gzip
+import sys
 
 import pytest
 
@@ -29,18 +30,23 @@ def test_a_short_answer_is_left_as_it_is(app):
     assert "Content-Encoding" not in app.test_client().get("/healthz", headers=PRESSED).headers
 
 
-def test_the_script_of_every_page_comes_as_one_file():
-    """Made by bin/_setup.py; without it this repository is not set up."""
-    assert b'from"' not in Assets().body("js/page.js").replace(b" ", b"")
+@pytest.mark.parametrize("name", ["page", "door"])
+def test_the_scripts_of_a_live_page_and_of_the_door_are_made_whole(name):
+    """Of the parts as they are now; bin/run and bin/test do it at every start."""
+    sys.path.insert(0, str(ROOT / "bin"))
+    import _setup
+
+    _setup.bundle_scripts()
+    assert b'from"' not in Assets().body(f"js/{name}.js").replace(b" ", b"")
 
 
 @pytest.fixture
 def folder(tmp_path):
     """Scripts of another project: one, and the one file that was made of it."""
     (tmp_path / "js").mkdir()
-    (tmp_path / "vendor").mkdir()
+    (tmp_path / "vendor" / "whole").mkdir(parents=True)
     (tmp_path / "js" / "page.js").write_text("as it is written")
-    (tmp_path / "vendor" / "page.js").write_text("as it was pressed")
+    (tmp_path / "vendor" / "whole" / "page.js").write_text("as it was pressed")
     return tmp_path
 
 
@@ -56,5 +62,5 @@ def folder(tmp_path):
 def test_a_file_made_of_scripts_that_have_changed_since_is_passed_over(folder, sources, served):
     assert (ROOT / "README.md").exists()
     if sources is not None:
-        (folder / "vendor" / "page.sources").write_text(sources)
+        (folder / "vendor" / "whole" / "sources.json").write_text(sources)
     assert Assets(folder).body("js/page.js").decode() == served
