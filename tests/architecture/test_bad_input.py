@@ -231,7 +231,7 @@ def share(what, number, out_of):
 def jumbled(number):
     """Words that nobody thought of, the same ones at every run."""
     dice = random.Random(number)
-    letters = "".join(VALUES[:-2]) + "\u202e\ud800\x85\U0010ffff<>&;%=+[]{}"
+    letters = "".join(VALUES[:-2]) + "\u202e\ufffe\x85\U0010ffff<>&;%=+[]{}"
     return ["".join(dice.choices(letters, k=dice.randrange(1, 40))) for _ in range(60 if EVERYTHING else 4)]
 
 
