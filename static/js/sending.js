@@ -10,7 +10,7 @@ const PROBE = 3000; // ms
 
 // Gives `{answer, busy, gaveUp}`: the server's answer, or null when none came; `busy` when the server itself said not now;
 // `gaveUp` when the connection was silent though the server could be reached. `tries` counts how often that was so: then
-// a slow server gets more time. `beat` is called every moment while it is on its way.
+// a large one gets more time. `beat` is called every moment while it is on its way.
 export function send({ url, op, fields }, { tries = 0, beat = () => {} } = {}) {
   const body = new FormData();
   for (const [name, value] of fields) body.append(name, value);
@@ -28,7 +28,7 @@ export function send({ url, op, fields }, { tries = 0, beat = () => {} } = {}) {
       const here = await reached();
       looking = false;
       away ||= !here;
-      const patience = away ? AFTER_AWAY + Math.min(slow, SILENT) : SILENT * 2 ** Math.min(tries, 3) + slow;
+      const patience = away ? AFTER_AWAY + Math.min(slow, SILENT) : SILENT + slow * 2 ** Math.min(tries, 3);
       if (!here || performance.now() - moved <= patience) return;
       gaveUp = !away;
       request.abort();
