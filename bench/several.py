@@ -79,8 +79,8 @@ def fill(event, _amount: int) -> None:
 
 
 def talk(place) -> str:
-    """The page of the talk."""
-    return f"/e/{place.hall.code}/topics/1"
+    """The page of the talk's notes; notes are sent there too."""
+    return f"/e/{place.hall.code}/topics/1/notes"
 
 
 @contextlib.contextmanager
@@ -173,9 +173,7 @@ def _round(chosen, place, crowd, found):
 def _note(place, crowd, number):
     """A note by one of them; nobody writes so many that they are asked to slow down."""
     who = number * 7 % len(place.hall.people)
-    return crowd.post(
-        who, f"{talk(place)}/notes", words=f"More shade, please {'and light ' * (number % 9)}", kind="idea"
-    )
+    return crowd.post(who, talk(place), words=f"More shade, please {'and light ' * (number % 9)}", kind="idea")
 
 
 def _settle(place, crowd):
@@ -208,7 +206,7 @@ def _kill_one(chosen, place, crowd) -> dict:
     for each in sent:
         answer = each.result()
         ops[answer["op"]] = answer["saved"]
-    missing, moments = crowd.current(since=began, patience=60)
+    missing, moments = crowd.current(since=began, patience=15)
     kept = [op for (op,) in place.ask("SELECT op FROM journal WHERE op IS NOT NULL")]
     acknowledged = [op for op, saved in ops.items() if saved]
     return {
@@ -240,7 +238,7 @@ def _as_fast_as_it_goes(addresses, seconds):
     environ = {**os.environ, "SECRET_KEY": "bench " * 12}
     started = [
         subprocess.Popen(
-            [sys.executable, "-m", "bench.writing", "keeper", str(address), "64", str(seconds)],
+            [sys.executable, "-W", "ignore", "-m", "bench.writing", "keeper", str(address), "64", str(seconds)],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -283,9 +281,9 @@ def _report(chosen, found, killed):
         )
     report.figures["killed"] = killed
     report.remarks = [
-        "µs: processor time per delivered message, the act and its sender's answer included.",
+        "µs: processor time per delivered message, the act itself and its sender's page included.",
         f"Of two processes one was killed (−9) while people wrote: {killed['acknowledged']} acknowledged, "
-        f"{killed['lost']} lost, {killed['doubled']} doubled; {killed['back']} phones came back on the other, the last "
-        f"after {killed['seconds']:.1f} s, {killed['not back']} did not.",
+        f"{killed['lost']} lost, {killed['doubled']} doubled; {killed['back']} phones were cut off and back on the "
+        f"other, the last after {killed['seconds']:.1f} s; {killed['not back']} stayed where they were.",
     ]
     return report
