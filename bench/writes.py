@@ -59,6 +59,7 @@ def _bounds(chosen, folder, name, disk, alone, found):
         said = json.loads(done.stdout)
         found[label + name]["per_second"].append(said["per_second"])
         found[label + name]["ack"].append(said.get("ms", []))
+        found[label + name]["cpu"] += [said["cpu_ms"]] if "cpu_ms" in said else []
 
 
 async def _over_http(chosen, it, name, found):
@@ -114,7 +115,8 @@ def _report(chosen, found, slow) -> Report:
         ["what", "per s", "spread", "ack p50 ms", "p95", "p99", "page p50 ms", "p99", "CPU ms each"],
         remarks=[
             f"{chosen.rounds} rounds of {chosen.seconds:g} s each, in turns; medians of the rounds. A write is a note.",
-            f"Pages: {PAGES_A_SECOND} a second, read while the writes go on. CPU is the server's, pages included.",
+            f"Pages: {PAGES_A_SECOND} a second, read while the writes go on. CPU is that of the process that "
+            "writes; of the server, pages included.",
             "A slow sync: a library loaded before the C library's waits in each fsync and fdatasync, then calls the "
             "real one (bench/slow_sync.py)."
             if slow

@@ -4,7 +4,8 @@
     python -m bench.writing paced FOLDER PER_SECOND SECONDS the same, one to a commit, so many a second
     python -m bench.writing keeper DATABASE WRITERS SECONDS notes through the record keeper, on the server's own loop
 
-Prints JSON: `per_second`, and for `paced` also `ms`, how long each took after its time.
+Prints JSON: `per_second`; for `paced` also `ms`, how long each took after its time, for the others `cpu_ms`, what each
+took of a processor.
 """
 
 import datetime
@@ -32,14 +33,17 @@ def main():
 
 def bare(folder, batch, seconds) -> dict:
     """As fast as sqlite3 takes it with the record's own pragmas."""
-    connection, count, began = _opened(folder), 0, time.perf_counter()
+    connection, count, began, used = _opened(folder), 0, time.perf_counter(), time.process_time()
     while time.perf_counter() - began < seconds:
         connection.execute("BEGIN IMMEDIATE")
         for _ in range(batch):
             _insert(connection)
         connection.execute("COMMIT")
         count += batch
-    return {"per_second": count / (time.perf_counter() - began)}
+    return {
+        "per_second": count / (time.perf_counter() - began),
+        "cpu_ms": (time.process_time() - used) * 1000 / count,
+    }
 
 
 def paced(folder, per_second, seconds) -> dict:
@@ -80,15 +84,15 @@ def through_the_keeper(database, writers, seconds) -> dict:
         counts.append(count)
 
     crowd = [threading.Thread(target=write, args=(by, number)) for number, by in enumerate(people)]
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     until.append(began + seconds)
     for one in crowd:
         one.start()
     for one in crowd:
         one.join()
-    seconds = time.perf_counter() - began
+    seconds, used = time.perf_counter() - began, time.process_time() - used
     keeper.close()
-    return {"per_second": sum(counts) / seconds}
+    return {"per_second": sum(counts) / seconds, "cpu_ms": used * 1000 / sum(counts)}
 
 
 def _opened(folder):
