@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 import simple_websocket
 
-FRAMES = 10_000 if os.environ.get("LONG") else 400
+FRAMES = 10_000 if os.environ.get("LONG") else 200
 AT_ONCE = 20  # over one socket
 pytestmark = pytest.mark.timeout(3600 if os.environ.get("LONG") else 180)
 

@@ -21,7 +21,7 @@ def killed_under_load(program, hall, kills, dice):
     crowd, wrong, ready = Crowd(program, acts(hall), PACE), [], []
     try:
         for number in range(kills):
-            time.sleep(dice.uniform(0.1, 0.8))
+            time.sleep(dice.uniform(0.1, 0.6))
             program.stop(signal.SIGKILL)
             acknowledged, killed = dict(crowd.acknowledged), time.monotonic()
             program.start()

@@ -15,8 +15,9 @@ from crowd import Crowd, acts, faults
 from disk import SYNC, Disk, Power
 
 LONG = bool(os.environ.get("LONG"))
+pytestmark = pytest.mark.timeout(3600 if LONG else 180)
 CUTS = 2000 if LONG else 60
-SECONDS = 20 if LONG else 2
+SECONDS = 20 if LONG else 1.5
 
 
 def lost_by_cuts(program, hall, library, tmp_path, capsys, syncs_fail=False):
