@@ -15,11 +15,13 @@ TITLES = (
 class Board:
     """The topics above, offered by the first people of `it` (a hall), put up and placed, each in a box of its own.
 
-    `move()` moves the first of them between its box and the last, as the console does, and gives the answer's op.
+    `move()` moves the first of them between its box and the last, as the console does, and gives the answer's op;
+    `tell(words)` says something to all.
     """
 
     def __init__(self, it, phones: Phones):
-        self._phones, self._placement = phones, f"/e/{it.code}/console/board/placement"
+        self._phones = phones
+        self._placement, self._message = f"/e/{it.code}/console/board/placement", f"/e/{it.code}/console/message"
         people = phones.add(it.people[: len(TITLES)])
         (self.facilitator,) = phones.add([it.facilitator])
         offered = [
@@ -35,6 +37,10 @@ class Board:
 
     def move(self) -> str:
         return self._place(self.topics[0], next(self._next))["op"]
+
+    def tell(self, words: str) -> str:
+        """A message of the facilitator to all screens; gives its op."""
+        return self._saved(self.facilitator, self._message, words=words)["op"]
 
     def _place(self, topic, box):
         return self._saved(self.facilitator, self._placement, topic=topic, box=box)

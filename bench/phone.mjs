@@ -7,7 +7,7 @@ import { frame, WebSocket } from "./websocket.mjs";
 
 // As in static/js/live.js.
 const BACK_FIRST = 500, BACK_AT_MOST = 8000, BACK_SPREAD = 0.9;
-const CATCH_UP_WITHIN = 400, MINE_WAITS = 150;
+const CATCH_UP_AT_LEAST = 400, MINE_WAITS = 150;
 
 const PONG = frame("3");
 export const now = () => Number(process.hrtime.bigint()) / 1e6; // milliseconds, the clock that only goes forward
@@ -16,7 +16,7 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export class Phone {
   // `crowd` has `url`, `heard(message, size)` and `count` (see phones.mjs); `cookies` is {name: value}.
   constructor(crowd, number, cookies = {}) {
-    Object.assign(this, { crowd, number, cookies, path: "", page: null, version: 0, fetched: 0, tries: 0, told: 0 });
+    Object.assign(this, { crowd, number, cookies, path: "", page: null, version: 0, fetched: 0, tries: 0, told: 0, ofMe: 0, owed: 0 });
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 2, timeout: 5000 });
     this.shown = new Map(); // element id → its newest HTML, as messages brought it
   }
@@ -128,13 +128,21 @@ export class Phone {
     else if (name === "out") this.fresh();
   }
 
-  welcome({ version }) {
+  welcome({ version, mine = 0, spread = 0 }) {
     this.joined = true;
     this.tries = 0;
+    this.spread = Math.max(CATCH_UP_AT_LEAST, spread);
     this.crowd.welcomed(this);
     this.hello.done();
-    if (version > this.version) setTimeout(() => this.gone || this.fresh(), Math.random() * CATCH_UP_WITHIN);
+    if (version > this.version || mine > Math.max(this.fetched, this.ofMe) || this.owed > this.fetched) this.catchUpSoon();
     else this.crowd.caughtUp(this);
+  }
+
+  catchUpSoon() {
+    this.coming ??= setTimeout(() => {
+      this.coming = null;
+      if (!this.gone) this.fresh();
+    }, Math.random() * this.spread);
   }
 
   change(message, size) {
@@ -144,7 +152,7 @@ export class Phone {
     this.told = to;
     if (from > this.version) {
       this.crowd.count.missed += 1;
-      return void this.fresh();
+      return this.catchUpSoon();
     }
     this.version = Math.max(to, this.version);
     if (this.crowd.keeps) for (const { id, html } of fragments) if (id) this.shown.set(id, html);
@@ -154,7 +162,8 @@ export class Phone {
   mine({ to, of, marks }, size) {
     this.crowd.count.mine += 1;
     this.crowd.count.mineBytes += size;
-    if (marks && String(of) === this.page.person) return;
+    if (marks && String(of) === this.page.person) return void (this.ofMe = to);
+    this.owed = to;
     setTimeout(() => !this.gone && to > this.fetched && this.fresh(), MINE_WAITS);
   }
 

@@ -83,6 +83,8 @@ class Pending:
     """What one event's next broadcast will say."""
 
     heard: Heard = field(default_factory=Heard)
+    begun: int = 0  # the version from which on we know what changed
+    personal: dict = field(default_factory=dict)  # person id → the version of what changed last for them alone
     seen: int = 0  # the version in the record, when somebody looked last
     subjects: dict = field(default_factory=dict)  # each row once, as it was after its last change
     scheduled: bool = False
@@ -102,9 +104,13 @@ class Broadcaster:
         """One more listener in this room; gives the room as it is kept."""
         kept = self.rooms.setdefault(room.name, room)
         if kept.listeners == 0:
+            pending = self.pending.setdefault(room.event_id, Pending())
             if len(self.listening_to(room.event_id)) == 0:
-                self.pending.setdefault(room.event_id, Pending()).heard.begin(self.version(room.event_id))
-            kept.told = self.heard_of(room.event_id)
+                pending.begun = self.version(room.event_id)
+                pending.heard.begin(pending.begun)
+                pending.personal.clear()
+            # What is committed and not heard of yet will be told to all who listen now.
+            kept.told = pending.heard.whole
         kept.listeners += 1
         return kept
 
@@ -116,10 +122,13 @@ class Broadcaster:
             if room.listeners <= 0:
                 del self.rooms[name]
 
-    def heard_of(self, event_id: int) -> int:
-        """The version up to which this process has heard of everything, of an event that has listeners. What is
-        committed and not yet heard of will be told to all who listen now."""
-        return self.pending[event_id].heard.whole
+    def changed_last(self, room: Room, people) -> tuple[int, int]:
+        """`(version of the last change of what this room shows, version of the last one that only concerned these
+        people)`, as ids, as far as we know: a page that is older must be fetched again. (Any version would do, but in a
+        crowd somebody does something all the time, and whoever comes in would fetch the page twice.)
+        """
+        pending = self.pending[room.event_id]
+        return room.told, max((pending.personal.get(person, pending.begun) for person in people), default=0)
 
     def version(self, event_id: int) -> int:
         """The event's version in the record."""
@@ -153,6 +162,7 @@ class Broadcaster:
                 self.tell(event_id)
             except Exception:
                 log.exception("a broadcast failed; every page is asked to fetch itself again")
+                pending.subjects = {}
                 self.ask_to_fetch(event_id, pending.heard.whole)
         pending.scheduled = False
 
@@ -189,7 +199,7 @@ class Broadcaster:
         pending.subjects = {}
         if not rooms:
             return
-        stale = fragments.stale_after(subjects)
+        stale = fragments.stale_after(subjects, {place for room in rooms for place in room.shows})
         with self.app.test_request_context("/"):
             event = self.event_model.get_or_none(self.event_model.id == event_id)
             if event is None:
@@ -210,11 +220,12 @@ class Broadcaster:
                     to = max(version, room.told)
                     socketio.emit("change", {"from": room.told, "to": to, "fragments": news}, to=room.name)
                     room.told = to
-            self.tell_people(subjects, version)
+            self.tell_people(subjects, version, pending.personal)
         database.give_back()
 
-    def tell_people(self, subjects, version) -> None:
-        """Tell each person's own phones what changed for them alone: the marks themselves, where those say it all."""
+    def tell_people(self, subjects, version, personal) -> None:
+        """Tell each person's own phones what changed for them alone: the marks themselves, where those say it all; note
+        the version in `personal`."""
         kinds: dict[int, set] = {}
         for subject in subjects:
             for person_id in people_in(subject):
@@ -224,6 +235,7 @@ class Broadcaster:
             if number % 100 == 99:  # a plan moves a whole hall
                 socketio.sleep(0)
             message = {"to": version, "of": person_id}
+            personal[person_id] = version
             if person_id in marks:
                 message["marks"] = marks[person_id]
             socketio.emit("mine", message, to=person_room(person_id))

@@ -18,6 +18,7 @@ from .fragments import PROJECTOR as BIG_SCREEN
 from .neighbours import neighbours
 
 MOST_LISTS = 24
+CATCH_UP = 5  # milliseconds for each phone of the event: what a page costs, so that a crowd that catches up is spread
 PLACE = re.compile(r"([a-z-]{1,40})/([a-z0-9-]{0,40})")
 AUDIENCE_FOR = {
     PHONE: {PARTICIPANT, TABLE, FACILITATOR},
@@ -28,12 +29,13 @@ AUDIENCE_FOR = {
 
 @dataclass
 class Listener:
-    """One socket: whose it is, and the room of the page it looks at."""
+    """One socket: whose it is (ids of people), and the room of the page it looks at."""
 
     event_id: int
     code: str
     audience: str
     locale: str
+    people: tuple[int, ...] = ()
     room: Room | None = None
     wrote: float = float("-inf")
 
@@ -55,16 +57,18 @@ def connect(auth=None):
         raise ConnectionRefusedError("not open to you")
     locale = str(auth.get("locale"))
     locale = locale if locale in LANGUAGES else "en"
-    listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale)
+    people = tuple(person.id for person in viewer.people)
+    listening[request.sid] = Listener(viewer.event.id, viewer.event.code, audience, locale, people)
+    for person in people:
+        join_room(person_room(person))
     look_at(auth.get("shows"))
-    for person in viewer.people:
-        join_room(person_room(person.id))
 
 
 @socketio.on("look")
 @open_to(PARTICIPANT, TABLE, PROJECTOR, FACILITATOR)
 def look_at(shows="", *_more):
-    """The page shows these lists now: `"topic/ note/session-12"`. Answers with the event's version and the time."""
+    """The page shows these lists now: `"topic/ note/session-12"`. Answers with the versions of what changed last
+    on it and for these people, the time, and in how many milliseconds to catch up when the page is older."""
     me = listening.get(request.sid)
     places = known_places(shows, me.audience) if me else None
     if places is None:
@@ -75,7 +79,9 @@ def look_at(shows="", *_more):
     me.room = broadcaster.enter(Room(me.event_id, places, me.audience, me.locale))
     join_room(me.room.name)
     moment = round(now().replace(tzinfo=datetime.UTC).timestamp() * 1000)
-    socketio.emit("welcome", {"version": broadcaster.heard_of(me.event_id), "now": moment}, to=request.sid)
+    version, mine = broadcaster.changed_last(me.room, me.people)
+    spread = CATCH_UP * connected(me.event_id)
+    socketio.emit("welcome", {"version": version, "mine": mine, "now": moment, "spread": spread}, to=request.sid)
 
 
 def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:

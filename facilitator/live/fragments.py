@@ -90,21 +90,38 @@ def fragment(name: str, template: str, *, audiences=AUDIENCES, wakes: dict, chan
 
 
 ALL = object()
+MANY = 30
 
 
-def stale_after(subjects: Iterable) -> dict[tuple[str, Any], set]:
-    """`{(kind, channel): keys}` of what became stale when these rows changed."""
-    stale: dict[tuple[str, Any], set] = {}
-    woken: dict[type, list] = {}  # a plan for a hall changes thousands of rows of one model
+def stale_after(subjects: Iterable, shown: Iterable | None = None) -> dict[tuple[str, Any], set]:
+    """`{(kind, channel): keys}` of what became stale when these rows changed.
+
+    `shown` are the lists `(kind, channel)` that somebody looks at; other kinds are left out, and no row is asked what
+    it wakes there. When more than MANY rows of one model changed (a plan for a hall), they are not asked either: in
+    the shown lists of the kinds that it wakes all is stale, so that the work does not grow with the hall.
+    """
+    changed: dict[type, list] = {}
     for subject in subjects:
-        model = type(subject)
-        if model not in woken:
-            woken[model] = [(kind, kind.wakes[model]) for kind in KINDS.values() if model in kind.wakes]
-        for kind, wake in woken[model]:
-            for item in wake(subject):
-                channel, key = item if isinstance(item, tuple) else (EVERYONE, item)
-                stale.setdefault((kind.name, str(channel)), set()).add(key)
+        changed.setdefault(type(subject), []).append(subject)
+    lists = None if shown is None else set(shown)
+    stale: dict[tuple[str, Any], set] = {}
+    for model, rows in changed.items():
+        for kind in [kind for kind in KINDS.values() if model in kind.wakes]:
+            here = None if lists is None else [place for place in lists if place[0] == kind.name]
+            if here is None or (here and len(rows) <= MANY):
+                for place, key in _woken(kind, rows):
+                    stale.setdefault(place, set()).add(key)
+            else:
+                stale.update((place, {ALL}) for place in here)
     return stale
+
+
+def _woken(kind, rows):
+    """((kind, channel), key) of each piece that these rows of one model wake."""
+    for row in rows:
+        for item in kind.wakes[type(row)](row):
+            channel, key = item if isinstance(item, tuple) else (EVERYONE, item)
+            yield (kind.name, str(channel)), key
 
 
 def render(event, audience: str, place: tuple[str, str], keys: set) -> list[dict]:

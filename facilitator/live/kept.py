@@ -24,6 +24,7 @@ from .fragments import ALL, stale_after
 
 LASTS = 20  # seconds
 MOST_LETTERS = 24_000_000  # of HTML in all
+MOST_CHANGES = 1000  # rows of one event; when nobody asks for a page for so long, nothing is worth keeping
 CLOCK = re.compile(r' data-now="\d+"')
 
 
@@ -64,7 +65,7 @@ class Kept:
                     self.forget()
                 elif commit.event_id in self.events:
                     about = self.events[commit.event_id]
-                    if commit.version > about.version + 1:
+                    if commit.version > about.version + 1 or len(about.changed) > MOST_CHANGES:
                         self.forget(commit.event_id)
                     about.version = max(about.version, commit.version)
                     about.changed.extend(commit.subjects)
@@ -102,8 +103,9 @@ class Kept:
                 self.forget(event.id)
                 about.version = event.version
             changed, about.changed = about.changed, []
-            woken = stale_after(changed) if changed else {}
-            for place in [place for place in self.lists if place[0] == event.id and place[1:3] in woken]:
+            here = [place for place in self.lists if place[0] == event.id]
+            woken = stale_after(changed, {place[1:3] for place in here}) if changed else {}
+            for place in [place for place in here if place[1:3] in woken]:
                 keys = woken[place[1:3]]
                 if ALL in keys:
                     self._drop(place)

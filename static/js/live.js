@@ -9,6 +9,10 @@ const page = document.body.dataset;
 const POLL_EVERY = 20_000; // when sockets are blocked
 const ASK_AGAIN = 8_000;
 let asked = -ASK_AGAIN;
+let spread = 400; // ms within which a crowd fetches its page again; the server knows how large the crowd is
+let ofMe = 0; // the version of the last mark that came to this person alone
+let owed = 0; // the version that this page must have, for what is mine without a mark
+let coming = null; // the timer of the next catch-up
 const shows = () => document.getElementById("shows").dataset.shows;
 
 export function startLive() {
@@ -21,19 +25,25 @@ export function startLive() {
     reconnectionDelayMax: 8000,
     randomizationFactor: 0.9, // a crowd that comes back together is spread
   });
-  socket.on("welcome", ({ version, now }) => {
+  socket.on("welcome", ({ version, mine, now, spread: crowd }) => {
     serverTime(now);
     showLight({ joined: true });
-    if (version > Number(page.version)) setTimeout(fresh, Math.random() * 400);
+    spread = Math.max(400, crowd);
+    if (version > Number(page.version) || mine > Math.max(truth(), ofMe) || owed > truth()) catchUpSoon();
   });
   socket.on("change", ({ from, to, fragments }) => {
-    if (from > Number(page.version)) return void fresh();
+    if (from > Number(page.version)) return catchUpSoon();
     applyFragments(fragments);
     page.version = Math.max(to, Number(page.version));
   });
   socket.on("mine", ({ to, of, marks }) => {
-    if (marks && String(of) === page.person) mark(marks);
-    else setTimeout(() => to > truth() && fresh(), 150); // also when it is of somebody else whom this phone speaks for
+    if (marks && String(of) === page.person) {
+      mark(marks);
+      ofMe = to;
+      return;
+    }
+    owed = to; // also when it is of somebody else whom this phone speaks for
+    setTimeout(() => to > truth() && fresh(), 150);
   });
   socket.on("out", () => fresh()); // this browser may no longer see this page: the server says where to go
   document.addEventListener("changed", () => {
@@ -52,6 +62,14 @@ export function startLive() {
   window.addEventListener("pageshow", (event) => event.persisted && fresh());
   setInterval(() => !socket.connected && poll(), POLL_EVERY * (0.8 + Math.random() * 0.4));
   setTimeout(() => !socket.connected && poll(), ASK_AGAIN); // sockets may hang here: is there signal?
+}
+
+// Not all of a crowd at once. Who does something meanwhile, or looks at the page again, has it at once all the same.
+function catchUpSoon() {
+  coming ??= setTimeout(() => {
+    coming = null;
+    fresh();
+  }, Math.random() * spread);
 }
 
 // A socket cannot be had, or not yet: ask the page for news.
