@@ -2,7 +2,7 @@
 import { showLight } from "./light.js";
 
 const LOOK_EVERY = 1500; // ms
-const SILENT = 6000; // ms without a sign of life while the server can be reached: this connection is dead
+const SILENT = 5000; // ms without a sign of life while the server can be reached: this connection is dead
 const AFTER_AWAY = 1500; // … and when the whole network was away in the meantime
 const SLOWEST = 2000; // bytes a second: so slow an upload is still waited for
 const UNDER_WAY = 256_000; // bytes that the phone may have handed on, and that are not at the server yet
