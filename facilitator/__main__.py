@@ -15,6 +15,10 @@ if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet" and sys.argv[1:2] 
 
     eventlet.monkey_patch()
 
+    from facilitator import background
+
+    background.share_locks()
+
 from facilitator.commands import main  # noqa: E402
 
 if __name__ == "__main__":

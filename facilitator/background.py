@@ -35,6 +35,21 @@ def native(name: str):
     return __import__(name)
 
 
+def share_locks() -> None:
+    """Give native locks to what the loop and our threads both use; to be called once, right after eventlet patched.
+
+    A green lock for which two threads have met once is never had again by anyone: whoever waits is woken on a loop
+    that is not there. The record keeper and the pages both log, and both ask Babel for a language.
+    """
+    import logging
+
+    from babel import localedata
+
+    threading = native("threading")
+    logging.threading, logging._lock = threading, threading.RLock()  # the first: for the handlers to come
+    localedata._cache_lock = threading.RLock()
+
+
 class Outcome:
     """What a piece of work will come to: set once, by any thread; waited for by any greenlet or thread."""
 

@@ -21,6 +21,8 @@ from facilitator import background, commands, db, sqlite_file  # noqa: E402
 from facilitator.console import disk  # noqa: E402
 from facilitator.journal import keeper  # noqa: E402
 
+background.share_locks()
+
 SLOW_DISK = 0.03  # seconds from the answer to the commit
 
 
