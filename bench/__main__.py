@@ -12,6 +12,7 @@ from pathlib import Path
 
 MEASUREMENTS = (
     "fanout",
+    "storm",
     "marketplace",
     "writes",
     "page",
