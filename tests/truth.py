@@ -14,6 +14,7 @@ from facilitator.db import database
 from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, PHONE, stale_after
+from facilitator.once import ask_anew
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
@@ -93,6 +94,7 @@ def looked_at(app, event_id, statements, before=None, written=None) -> Screens:
                     now.shown[which], now.reads[which] = before.shown[which], before.reads[which]
                     continue
                 statements.clear()
+                ask_anew()  # what another list asked already, this one reads too
                 now.shown[which] = rendered(kind, event, audience)
                 now.reads[which] = {"event", *(name.lower() for sql in statements for name in READS.findall(sql))}
     return now

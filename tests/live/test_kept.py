@@ -109,6 +109,16 @@ def test_when_word_of_a_commit_was_missed_nothing_is_kept(topics, shown, event):
     assert not keeping.lists
 
 
+def test_rows_that_changed_do_not_pile_up_while_nobody_looks(topics, shown, event):
+    keeping = Kept()
+    shown(keeping)
+    version = Event.get_by_id(event.id).version
+    for later in range(1, 10):
+        keeping.heard([Commit(event.id, version + later, topics * 400)])
+    assert len(keeping.events[event.id].changed) <= module.MOST_CHANGES + len(topics) * 400
+    assert not keeping.lists
+
+
 def test_an_act_that_is_of_no_event_may_show_anywhere(topics, shown):
     keeping = Kept()
     shown(keeping)
