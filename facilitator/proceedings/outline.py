@@ -118,7 +118,8 @@ def _closing(book):
     if book.impressions or any(book.felt_heard.values()):
         yield Heading(2, Words(_("What people will remember")))
     for impression in book.impressions:
-        marks = [*([labels.held(impression.because)] if impression.state == HELD else []), *labels.came_late(impression)]
+        held = [labels.held(impression.because)] if impression.state == HELD else []
+        marks = [*held, *labels.came_late(impression)]
         words = None if impression.words is None else Words(impression.words)
         yield Said(words, "" if words else labels.gone(impression.state), marks)
     if any(book.felt_heard.values()):
