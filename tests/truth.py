@@ -18,6 +18,7 @@ from facilitator.once import ask_anew
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
+OLDER_ONES_TOO = {"wall"}  # by their keys, for the pages further back
 CLOCKS = re.compile(r' data-now="\d+"')
 READS = re.compile(r'\b(?:FROM|JOIN) "?(\w+)', re.I)
 WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(\w+)', re.I)
@@ -133,6 +134,8 @@ def looks_otherwise(app, event_id, announced, shown) -> list:
                 continue
             alone = {key: tidy(*piece) for key, piece in kind.html(event, PHONE, channel, keys).items()}
             whole = {place[3]: piece for place, piece in shown.items() if place[:3] == (name, PHONE, channel)}
+            if name in OLDER_ONES_TOO:
+                alone = {key: piece for key, piece in alone.items() if key in whole}
             if alone != {key: whole[key] for key in keys if key in whole}:
                 found.append((name, channel, sorted(map(str, keys))))
     return found

@@ -5,6 +5,7 @@ from cast import joined
 
 from facilitator.db import database
 from facilitator.live.fragments import KINDS, PROJECTOR
+from facilitator.live.kept import kept
 from facilitator.notes import actions, wall
 from facilitator.notes.models import Note
 from facilitator.topics.models import Topic
@@ -76,6 +77,7 @@ def test_older_notes_are_a_page_further(event, ben, topic, monkeypatch):
 
 def test_the_number_of_queries_does_not_grow_with_the_notes(app, event, ben, topic, ada):
     def queries(browser, path):
+        kept.forget()
         count = []
         run = database.execute_sql
         database.execute_sql = lambda *args, **kwargs: (count.append(args), run(*args, **kwargs))[1]

@@ -17,6 +17,7 @@ from facilitator.journal import action
 from facilitator.live import socketio
 from facilitator.live.doors import listening
 from facilitator.live.fragments import PHONE, stale_after
+from facilitator.live.kept import kept
 from facilitator.live.page import pieces
 from facilitator.people.models import Person
 
@@ -322,6 +323,7 @@ def test_what_wakes_what(cafe, ben):
 
 
 def questions(app, cafe, name):
+    kept.forget()
     asked = []
     run = database.execute_sql
     with app.test_request_context("/"):
