@@ -30,10 +30,11 @@ def arguments(parser):
 
 @dataclass
 class Found:
-    """Of one size of crowd: µs of server CPU per delivered message for each round (`ours` without the act itself,
-    `whole` with it), ms for each act, and what else is in the table."""
+    """Of one size of crowd: µs of server CPU per delivered message for each round (`ours` and `peer`: for one more
+    phone; `made`: with rendering; `whole`: with the act, too), ms for each act, and what else is in the table."""
 
     ours: list = field(default_factory=list)
+    made: list = field(default_factory=list)
     whole: list = field(default_factory=list)
     peer: list = field(default_factory=list)
     first: list = field(default_factory=list)
@@ -41,6 +42,8 @@ class Found:
     peer_last: list = field(default_factory=list)
     pixels: list = field(default_factory=list)
     act: float = 0.0  # ms of CPU when nobody listens
+    few: float = 0.0  # seconds of CPU of a round when WARM phones listen
+    peer_few: float = 0.0
     size: int = 0
     kb: float = 0.0
     wrong: int = 0  # missed, doubled, or sockets lost
@@ -60,20 +63,41 @@ def _with(clients, chosen) -> Found:
         phones, others = (open_.enter_context(Phones(one.url, core=CROWD)) for one in (it.server, peer))
         board = Board(it, phones)
         found.act = _cpu_of(it.server.process.pid, lambda: _acts(chosen, board)) * 1000 / chosen.acts
+        said = _few(chosen, it, board, phones, found)
+        others.attach(WARM)
+        found.peer_few = _cpu_of(peer.pid, lambda: _peers_acts(chosen, peer, others, said, 0))
         _fill(it, phones, clients, found)
-        others.attach(clients, within=clients / 200)
+        others.attach(clients - WARM, within=clients / 200)
         page = watched_page(it, f"/e/{it.code}/board", "#list-board-card", CROWD)
         painted = open_.enter_context(page) if chosen.browser == "yes" else None
         for _ in range(chosen.rounds):
             said = _our_round(chosen, it, board, phones, painted, found)
-            _peers_round(chosen, peer, others, said, len(found.peer) * chosen.acts, found)
+            _peers_round(chosen, peer, others, said, (1 + len(found.peer)) * chosen.acts, found)
     return found
 
 
+def _few(chosen, it, board, phones, found):
+    """What acts cost that only a few phones hear of; gives the message that told of the last."""
+    phones.enter(it.people[:WARM], f"/e/{it.code}/board", within=1)
+    heard = _heard_by(phones, it.server.database)
+    found.few = _cpu_of(it.server.process.pid, lambda: _acts(chosen, board, heard))
+    return phones.said(phones.messages()[-1]["size"])
+
+
+def _heard_by(phones, database):
+    """A function that waits until all have heard of the act with that op."""
+
+    def heard(op):
+        missing = phones.heard(commits(database)[op][0])
+        if missing:
+            raise RuntimeError(f"{missing} phones did not hear of an act")
+
+    return heard
+
+
 def _fill(it, phones, clients, found):
-    """All come in; what each costs in memory."""
+    """The others come in; what each costs in memory."""
     path, pid = f"/e/{it.code}/board", it.server.process.pid
-    phones.enter(it.people[:WARM], path, within=1)
     time.sleep(SETTLED)
     before = memory_mb(pid)
     failed = phones.enter(it.people[WARM:], path, within=clients / A_SECOND)["failed"]
@@ -93,19 +117,15 @@ def _acts(chosen, board, heard=lambda op: None):
 
 def _our_round(chosen, it, board, phones, painted, found):
     """Acts of a facilitator; gives the message that told of the last."""
-
-    def heard(op):
-        missing = phones.heard(commits(it.server.database)[op][0])
-        if missing:
-            raise RuntimeError(f"{missing} phones did not hear of an act")
-
+    heard = _heard_by(phones, it.server.database)
     phones.tally()
     phones.messages()
     if painted:
         painted()
     used = _cpu_of(it.server.process.pid, lambda: _acts(chosen, board, heard)) * 1e6
     tally, messages = phones.tally(), phones.messages()
-    found.ours.append((used - found.act * 1000 * chosen.acts) / tally["changes"])
+    found.ours.append((used - found.few * 1e6) / (tally["changes"] - WARM * chosen.acts))
+    found.made.append((used - found.act * 1000 * chosen.acts) / tally["changes"])
     found.whole.append(used / tally["changes"])
     found.wrong += tally["missed"] + tally["doubled"] + tally["lost"]
     found.crowd = max(found.crowd, tally["cpu"])
@@ -123,21 +143,24 @@ def _our_round(chosen, it, board, phones, painted, found):
 
 def _peers_round(chosen, peer, others, said, version, found):
     """The same bytes as often, from the peer, whose clients stand at that version."""
-    (name, message), sent = said, {}
     others.tally()
-
-    def say():
-        for number in range(version + 1, version + 1 + chosen.acts):
-            sent[number] = time.monotonic()
-            peer.say(name, {**message, "from": number - 1, "to": number})
-            if others.heard(number):
-                raise RuntimeError("the peer lost somebody")
-            time.sleep(max(0, sent[number] + AN_ACT - time.monotonic()))
-
-    used = _cpu_of(peer.pid, say) * 1e6
-    tally = others.tally()
-    found.peer.append(used / tally["changes"])
+    others.messages()
+    sent = {}
+    used = _cpu_of(peer.pid, lambda: sent.update(_peers_acts(chosen, peer, others, said, version))) * 1e6
+    found.peer.append((used - found.peer_few * 1e6) / (others.tally()["changes"] - WARM * chosen.acts))
     found.peer_last += [(max(each["times"]) - sent[each["to"]]) * 1000 for each in others.messages()]
+
+
+def _peers_acts(chosen, peer, others, said, version) -> dict:
+    """`{version: the moment at which the peer was asked to send it}`"""
+    (name, message), sent = said, {}
+    for number in range(version + 1, version + 1 + chosen.acts):
+        sent[number] = time.monotonic()
+        peer.say(name, {**message, "from": 0, "to": number})
+        if others.heard(number):
+            raise RuntimeError("the peer lost somebody")
+        time.sleep(max(0, sent[number] + AN_ACT - time.monotonic()))
+    return sent
 
 
 def _cpu_of(pid, work) -> float:
@@ -150,11 +173,13 @@ def _cpu_of(pid, work) -> float:
 def _report(crowds) -> Report:
     report = Report(
         "A facilitator moves a card on the board; every phone looks at the board.",
-        ["phones", "ours µs", "±", "peer µs", "±", "ratio", "with act µs", "first ms", "last ms", "p95", "peer p95",
+        ["phones", "ours µs", "±", "peer µs", "±", "ratio", "with rendering µs", "and act µs",
+         "first ms", "last ms", "p95", "peer p95",
          "pixels p95", "bytes", "kB a phone", "wrong"],
         remarks=[
-            "µs: server CPU for each delivered message; ours: rendering, encoding and sending (the same acts with",
-            "nobody listening taken off); peer: a bare Node socket.io server that sends the same bytes. ±: least to",
+            "µs: server CPU for each delivered message: what one more phone adds; the peer is a bare Node socket.io",
+            "server that sends the same bytes. With rendering (which the peer has not to do), and with the act itself,",
+            "each shared among the phones. ±: least to",
             "most of the rounds. first, last: from the commit to the first and the last phone (median); pixels: to a",
             "drawn frame in Chromium. wrong: missed or doubled messages and lost sockets.",
         ],
@@ -163,12 +188,15 @@ def _report(crowds) -> Report:
         ours, peer = middle(found.ours), middle(found.peer)
         figures = {
             "ratio": ours / peer, "clients": clients, "p95_ms": quantile(found.last, 0.95), "ours_us": ours,
-            "peer_us": peer, "with_act_us": middle(found.whole), "act_ms": found.act, "bytes": found.size,
-            "pixels_p95_ms": quantile(found.pixels, 0.95) if found.pixels else None, "kb_per_phone": found.kb,
+            "peer_us": peer,
+            "with_rendering_us": middle(found.made), "with_act_us": middle(found.whole), "act_ms": found.act,
+            "bytes": found.size, "pixels_p95_ms": quantile(found.pixels, 0.95) if found.pixels else None,
+            "kb_per_phone": found.kb,
             "peer_p95_ms": quantile(found.peer_last, 0.95), "wrong": found.wrong,
         }  # fmt: skip
         report.rows.append([
-            clients, ours, spread(found.ours), peer, spread(found.peer), ours / peer, figures["with_act_us"],
+            clients, ours, spread(found.ours), peer, spread(found.peer), ours / peer, figures["with_rendering_us"],
+            figures["with_act_us"],
             middle(found.first), middle(found.last), figures["p95_ms"], figures["peer_p95_ms"],
             figures["pixels_p95_ms"], found.size, found.kb, found.wrong,
         ])  # fmt: skip
