@@ -2,6 +2,8 @@
 
 import json
 
+from counting import queries_of
+
 from facilitator.agenda import board, wall_pages
 from facilitator.agenda.models import Hand, Session
 from facilitator.db import now
@@ -9,6 +11,7 @@ from facilitator.events import actions as events
 from facilitator.events.models import Event, Stage
 from facilitator.journal import action
 from facilitator.live import fragments, page
+from facilitator.live.kept import kept
 from facilitator.people import actions as people
 from facilitator.topics.models import ANNOUNCED, Topic
 from tests.agenda.test_place import change_row
@@ -55,24 +58,16 @@ def fill(change, event, by, person, slots, spaces, count):
         change.record(topic)
 
 
-def test_queries_do_not_grow_with_the_board(app, ben, slots, spaces, monkeypatch):
-    from facilitator.db import database
-
+def test_queries_do_not_grow_with_the_board(app, ben, slots, spaces):
     talk = Stage.select().where(Stage.event == ben.event, Stage.kind == "talk").first()
     events.go_to(event=ben.event, stage=talk)
     change_row(Event, ben.event, hands_visible="always")
 
     def queries(read):
+        kept.forget()
         event = Event.get_by_id(ben.event.id)
-        seen = []
-        original = database.execute_sql
-        monkeypatch.setattr(
-            database, "execute_sql", lambda *args, **kwargs: (seen.append(args), original(*args, **kwargs))[1]
-        )
         with app.test_request_context("/"):
-            read(event)
-        monkeypatch.setattr(database, "execute_sql", original)
-        return len(seen)
+            return queries_of(lambda: read(event))
 
     fill(event=ben.event, person=ben.person, slots=slots, spaces=spaces, count=3)
     few = {name: queries(read) for name, read in READERS.items()}

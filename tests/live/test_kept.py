@@ -149,10 +149,10 @@ def test_no_list_is_kept_for_long_for_some_tell_the_time(topics, shown, monkeypa
 def test_a_kept_clock_tells_the_time_of_now(app, event, ada, ben, monkeypatch):
     ada.post("console/stage", {"stage": Event.get_by_id(event.id).stages.order_by("position").first().id})
     assert "data-now" in ben.get("").get_data(as_text=True)
-    later = time.time() + 3600
-    monkeypatch.setattr(module.time, "time", lambda: later)
+    later = module.record_time.for_browsers() + 3_600_000
+    monkeypatch.setattr(module.record_time, "for_browsers", lambda: later)
     told = re.findall(r'data-now="(\d+)"', ben.get("").get_data(as_text=True))
-    assert told == [str(round(later * 1000))] * len(told)
+    assert told == [str(later)] * len(told)
     assert told
 
 
