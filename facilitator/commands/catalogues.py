@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from ..config import ROOT
@@ -12,13 +12,14 @@ from ..i18n import CATALOGUES, LANGUAGES
 
 TEMPLATE = CATALOGUES / "messages.pot"
 WHERE_WORDS_ARE = [("facilitator/**.py", "python"), ("templates/**.html", "jinja2")]
+MARKS = {**DEFAULT_KEYWORDS, "_l": None}  # the last for words that are put into a language when they are shown
 SOURCE = "en"  # the strings themselves are plain English
 
 
 def gather() -> Catalog:
     """Every string that the code and the templates show to people."""
     catalogue = _empty()
-    for name, _line, message, comments, context in extract_from_dir(ROOT, WHERE_WORDS_ARE):
+    for name, _line, message, comments, context in extract_from_dir(ROOT, WHERE_WORDS_ARE, keywords=MARKS):
         catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     for recipe in recipes().values():  # data, whose name and description people meet when they choose a format
         catalogue.add(recipe.name)
