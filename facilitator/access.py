@@ -156,7 +156,7 @@ def way_in(view, code):
     has no page of their own, it is the same whether or not the code exists.
     """
     declared = getattr(view, "open_to", ())
-    if request.method != "GET" and wants_json() and PARTICIPANT in declared:
+    if request.method != "GET" and wants_json() and PARTICIPANT in declared and not g.viewer.roles - {ANYONE}:
         raise NotIn(url_for("people.before", code=code))
     if request.method != "GET":
         raise NotFound

@@ -1,10 +1,12 @@
 """How much the record is asked."""
 
 from facilitator.db import database
+from facilitator.live.kept import kept
 
 
 def queries_of(doing) -> int:
-    """How many queries it takes."""
+    """How many queries it takes when nothing is kept of what was shown before."""
+    kept.forget()
     asked, run = [], database.execute_sql
     database.execute_sql = lambda *args, **kwargs: (asked.append(args), run(*args, **kwargs))[1]
     try:

@@ -104,13 +104,13 @@ def undo_with(browser, cafe, round_id):
 
 def test_who_does_not_write_at_this_table_does_not_draw(cafe, ada, app, other_event):
     cleo, elsewhere = joined(app, other_event, "Cleo"), table_phone(cafe, 3)
-    for browser, path in (
-        (ada, at(cafe, 2, "/strokes")),
-        (elsewhere, at(cafe, 2, "/strokes")),
-        (cleo, f"/e/CAFE34/{at(cafe, 2, '/strokes')}"),
-        (cleo, at(cafe, 2, "/strokes")),
+    for browser, path, status in (
+        (ada, at(cafe, 2, "/strokes"), 404),
+        (elsewhere, at(cafe, 2, "/strokes"), 404),
+        (cleo, f"/e/CAFE34/{at(cafe, 2, '/strokes')}", 401),  # she is not in this event, and is told how to come in
+        (cleo, at(cafe, 2, "/strokes"), 404),
     ):
-        assert browser.send(path, line(cafe))[0] == 404
+        assert browser.send(path, line(cafe))[0] == status
     assert "data-draw" not in ada.get(at(cafe, 2, "/cloth")).text
     assert "data-draw" not in elsewhere.get(at(cafe, 2, "/cloth")).text
     assert cleo.get(at(cafe, 2, "/cloth")).status_code == 404
