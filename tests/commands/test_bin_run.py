@@ -60,10 +60,13 @@ def test_exact_versions_of_everything_we_ask_for():
     import tomllib
 
     wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = wanted["dependency-groups"]
+    tested = [each for each in groups["test"] if each != {"include-group": "scaling"}]
     for file, asked in (
         ("requirements.txt", wanted["project"]["dependencies"]),
-        ("requirements-test.txt", wanted["project"]["dependencies"] + wanted["dependency-groups"]["test"]),
-        ("requirements-node.txt", wanted["dependency-groups"]["node"]),
+        ("requirements-test.txt", wanted["project"]["dependencies"] + tested + groups["scaling"]),
+        ("requirements-scaling.txt", groups["scaling"]),
+        ("requirements-node.txt", groups["node"]),
     ):
         pinned = {line.partition("==")[0] for line in (ROOT / file).read_text().splitlines() if "==" in line}
         names = {each.partition(";")[0].split(">")[0].strip() for each in asked}
