@@ -21,11 +21,11 @@ MOST_VAIN = 6  # tries to mend with fewer seats changed, one after the other, th
 LONGEST = 3_000_000  # steps of one cooling
 
 # What one of each costs while meetings are made few, in a room with chairs to spare and in a tight one, and afterwards,
-# when nothing of that may be given up any more.
+# when nothing of that may be given up any more, and a broken rule costs more than all that could be had for it.
 LOOSE = Weights(hard=20, revisit=15, repeat=10, moved=3, mix=1, size=0.5)
 TIGHT = Weights(hard=20, revisit=6, repeat=10, moved=2, mix=0.2, size=0.1)
 MENDING = Weights(hard=60, revisit=45, repeat=30, moved=10, mix=0.5, size=0.2)
-STRICT = Weights(hard=1000, revisit=500, repeat=200, moved=20, mix=1, size=0.5)
+STRICT = Weights(hard=1_000_000, revisit=500, repeat=200, moved=20, mix=1, size=0.5)
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ class _Search:
             self.repair()
         steps = max(10_000, 25 * self.seats)
         self.anneal(LOOSE, Cooling(steps, 1.0, 0.2, lenient=0.1, drift=0.1))
+        if self.best.score.hard:
+            self.anneal(STRICT, Cooling(steps, 1.0, 0.2, drift=0.1))
         steps = min(LONGEST, max(50_000, 8 * steps))
         while not self.is_met():
             self.anneal(TIGHT, Cooling(steps, 2.6, 1.6, focus=0.5, lenient=0.02))

@@ -48,6 +48,19 @@ def test_a_room_that_can_be_seated_is_seated_with_no_rule_broken(made_room):
         assert result.figures.repeat_excess >= result.figures.repeats_bound
 
 
+def test_a_rule_costs_more_than_coming_back_and_meeting_again():
+    """Step-free seats for three guests at two tables, and one guest left who can keep the third table's host company:
+    all of them come back to a table, for else somebody would have to climb steps."""
+    guests = [Person(f"guest {n}", step_free=n < 3) for n in range(4)]
+    hosts = [Person("upstairs", host="up"), Person("below", host="down", step_free=True)]
+    tables = (Table("garden", 3, True), Table("up", 3), Table("down", 3, True))
+    room = Room("steps", 2, tables, (*hosts, *guests), min_table=2)
+    for seed in range(5):
+        figures = solve(room, seed=seed).figures
+        assert figures.violations == {}
+        assert figures.revisits == 2
+
+
 def test_the_same_seed_gives_the_same_plan():
     room = plain(5, 6, 3, hosts=False, people=27)
     assert solve(room, seed=3).plan == solve(room, seed=3).plan
