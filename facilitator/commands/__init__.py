@@ -201,9 +201,7 @@ def restore_record(settings, options) -> None:
 def a_file(settings) -> None:
     """Raise CannotGoOn when the record is no file of ours."""
     if isinstance(settings.database, str):
-        raise config.CannotGoOn(
-            "The record is in PostgreSQL, which has tools of its own: see docs/scaling.md."
-        )
+        raise config.CannotGoOn("The record is in PostgreSQL, which has tools of its own: see docs/scaling.md.")
 
 
 def mix_people(settings, options) -> int:
