@@ -27,6 +27,6 @@ def joined(app, event, name, **said):
     from facilitator.people.models import Person
 
     browser = Browser(app, event)
-    browser.post(f"/j/{event.token}", {"name": name, **said})
+    browser.client.post(f"/j/{event.token}", data={"name": name, **said})
     browser.person = Person.get(Person.event == event, Person.name == name)
     return browser

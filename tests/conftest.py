@@ -3,6 +3,7 @@
 import datetime
 import shutil
 
+import prepared
 import pytest
 import real_servers
 from cast import Browser, joined
@@ -119,13 +120,13 @@ def pytest_runtest_call(item):
     """Watch every act of every test that has an app, but of those marked `unwatched` (tests/truth.py)."""
     if "app" not in item.funcargs or item.get_closest_marker("unwatched"):
         return (yield)
-    from truth import watch
+    from truth import Watch
 
     from facilitator.journal import keeper
 
     listeners = list(keeper.listeners)
     with pytest.MonkeyPatch.context() as patch:
-        watch(item.funcargs["app"], keeper, patch)
+        Watch(item.funcargs["app"], alone="monkeypatch" in item.fixturenames).begin(keeper, patch)
         try:
             return (yield)
         finally:
@@ -133,13 +134,22 @@ def pytest_runtest_call(item):
 
 
 @pytest.fixture
-def event(app):
+def begin_with(tmp_path_factory):
+    """`begin_with(what, make)`: what many tests begin with (tests/prepared.py)."""
+    return lambda what, make: prepared.begin_with(what, make, tmp_path_factory)
+
+
+@pytest.fixture
+def event(app, begin_with):
     """A small Open Space event."""
     from facilitator.events import actions
+    from facilitator.events.models import Event
 
-    return actions.create(
-        recipe="open_space_mini", title="Tea and talk", date=datetime.date(2026, 11, 21), code="ROOM34"
+    date = datetime.date(2026, 11, 21)
+    begin_with(
+        "event", lambda: actions.create(recipe="open_space_mini", title="Tea and talk", date=date, code="ROOM34")
     )
+    return Event.get(Event.code == "ROOM34")
 
 
 @pytest.fixture

@@ -81,10 +81,14 @@ def speaks(person, *others):
 
 
 @pytest.fixture
-def cafe(app):
+def cafe(app, begin_with):
+    begin_with("a café of four tables", make_a_cafe)
+    return Cafe(app, Event.get(Event.code == "CAFE34"))
+
+
+def make_a_cafe():
     made = events.create(recipe="world_cafe", title="Our street", date=datetime.date(2026, 11, 21), code="CAFE34")
     four_tables(of=made)
-    return Cafe(app, Event.get_by_id(made.id))
 
 
 @pytest.fixture

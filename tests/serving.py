@@ -61,7 +61,7 @@ class Server:
         """Stop it, kindly or not; gives its exit code."""
         if self.process and self.process.poll() is None:
             self.process.send_signal(how)
-            self.process.wait(10)
+            self.process.wait(60)  # a full machine is no fault
         self.log.close()
         return self.process.returncode
 

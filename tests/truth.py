@@ -1,144 +1,250 @@
 """The truth about live screens: whatever an act changed on any screen must have been announced by it.
 
-Around every act that a test does, every fragment is rendered for every audience, before and after. What differs must
-be among what the act made stale; else a phone in the hall would show something old for ever.
+Around every act that a test does, it is known what every fragment shows to every audience, before and after. What
+differs must be among what the act made stale; else a phone in the hall would show something old for ever.
 
-What screens showed after one act is what they show before the next, as long as nothing else was written and no phone
-came or went. After an act only those fragments are rendered again that read a table which it wrote. Where pages are
-alike (every table of a café in every round), the first four tables stand for all.
+A fragment is made from what the record answers to its questions. So what came out is kept with the questions and the
+answers. As long as the record says the same again to each of them, the same would be asked and the same would come out,
+and nothing is rendered: around the next act, and in later tests too. What was made from more than the record is kept
+for one test alone (who is joined up, what a test replaced) or for one act (the time).
+
+Where pages are alike (every table of a café in every round), the first four tables stand for all.
 """
 
+import contextlib
+import dataclasses
 import re
+import threading
+from collections import defaultdict, deque
+from functools import partial
 
-from facilitator.db import database
+from flask import g
+
+from facilitator import record_time
+from facilitator.db import Record, database
 from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, PHONE, stale_after
-from facilitator.once import ask_anew
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
 OLDER_ONES_TOO = {"wall"}  # by their keys, for the pages further back
 CLOCKS = re.compile(r' data-now="\d+"')
-READS = re.compile(r'\b(?:FROM|JOIN) "?(\w+)', re.I)
-WRITES = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(\w+)', re.I)
-NEW_VERSION = re.compile(r'^\s*UPDATE "?event"? SET "?version"? =', re.I)
+KEPT = 6  # times that one list is kept, each as it was in another record
+FOR_ALL_TESTS = defaultdict(lambda: deque(maxlen=KEPT))
 
 
 class Untrue(AssertionError):
     """An act changed a screen and did not say so."""
 
 
-class Screens:
-    """What every screen of an event shows: `shown` is `{(kind, audience): {(kind, audience, channel, key): (order,
-    html)}}`, `reads` the tables that were read for each."""
+class Answers(dict):
+    """What the record says to questions (their SQL and what fills its places) while nothing is written.
 
-    def __init__(self):
-        self.shown, self.reads = {}, {}
+    Of the event, which every fragment is given, the questions are its fields (their names). Its version, which rises
+    with every act, is shown nowhere and left out of all answers.
+    """
 
-    def places(self) -> dict:
-        return {place: html for some in self.shown.values() for place, html in some.items()}
+    def __init__(self, event):
+        self.event = event
 
-
-def watch(app, keeper, monkeypatch):
-    """From now on, check each act."""
-    heard, last, statements = [], {}, []
-    keep, execute = keeper.keep, database.execute_sql
-
-    def kept(body, verb, event, by, op, arguments):
-        known = event and last.get((event.id, len(listening)))
-        last.clear()  # also when the act is refused, or is about no event
-        if event is None:
-            return keep(body, verb, event, by, op, arguments)
-        before = known or looked_at(app, event.id, statements)
-        heard.clear()
-        statements.clear()
-        answer = keep(body, verb, event, by, op, arguments)
-        after = last[event.id, len(listening)] = looked_at(app, event.id, statements, before, written_by(statements))
-        announced = stale_after(subject for commit in list(heard) for subject in commit.subjects)
-        was, is_ = before.places(), after.places()
-        silent = [place for place in was.keys() | is_.keys() if was.get(place) != is_.get(place)]
-        silent = [place for place in silent if not was_announced(place, announced)]
-        if silent:
-            raise Untrue(f"{body.__module__}.{body.__name__} changed without a word: {sorted(map(str, silent))}")
-        if otherwise := looks_otherwise(app, event.id, announced, is_):
-            raise Untrue(f"{body.__module__}.{body.__name__} woke what looks otherwise alone: {otherwise}")
-        return answer
-
-    def executed(sql, *args, **kwargs):
-        statements.append(sql)
-        return execute(sql, *args, **kwargs)
-
-    monkeypatch.setattr(keeper, "keep", kept)
-    monkeypatch.setattr(database, "execute_sql", executed)
-    listen = heard.extend
-    keeper.listeners.insert(0, listen)
+    def __missing__(self, question):
+        if isinstance(question, str):
+            self[question] = self.event.__data__[question]
+        else:
+            cursor = database.execute_sql(*question)
+            shown = [place for place, column in enumerate(cursor.description) if column[0] != "version"]
+            self[question] = [[row[place] for place in shown] for row in cursor.fetchall()]
+        return self[question]
 
 
-def written_by(statements) -> set | None:
-    """The tables that these statements wrote; None: it may be any, since a row that goes may take others along."""
-    found = [WRITES.match(sql) for sql in statements if not NEW_VERSION.match(sql)]
-    if any("DELETE" in match[0].upper() for match in found if match):
-        return None
-    return {match[1].lower() for match in found if match}
+class Telling(dict):
+    """An event's fields, which also tells which of them were read."""
+
+    def __init__(self, fields, read):
+        super().__init__(fields)
+        self.read = read
+
+    def get(self, name, default=None):
+        self.notice(name)
+        return super().get(name, default)
+
+    def __getitem__(self, name):
+        self.notice(name)
+        return super().__getitem__(name)
+
+    def notice(self, name):
+        if name != "version":
+            self.read.add(name)
 
 
-def looked_at(app, event_id, statements, before=None, written=None) -> Screens:
-    """The event's screens; when `before` and the tables `written` since are known, only what reads those is new."""
-    now = Screens()
-    with app.test_request_context("/"):
-        event = Event.get_by_id(event_id)
+class Watch:
+    """Knows all screens of an event, around the acts of one test."""
+
+    def __init__(self, app, alone=False):
+        """`alone`: keep nothing for other tests and take nothing from them."""
+        self.app = app
+        self.for_this_act = defaultdict(deque)
+        self.for_this_test = defaultdict(lambda: deque(maxlen=KEPT))
+        self.for_all_tests = defaultdict(deque) if alone else FOR_ALL_TESTS
+        self.alone, self.lock, self.heard, self.told = alone, threading.RLock(), [], threading.Event()
+        self.asking, self.asked, self.asked_time, self.moment = None, set(), False, None
+        settings = {**dataclasses.asdict(app.config["SETTINGS"]), "database": None}
+        self.circumstances = repr(settings)
+
+    def begin(self, keeper, monkeypatch):
+        """From now on, check each act."""
+        kind = type(database.obj)
+        vars(database.obj).pop("execute_sql", None)  # an earlier test's, who counted what is asked
+        self.keep, self.commit, self.execute = keeper.keep, keeper._commit, kind.execute_sql
+        monkeypatch.setattr(keeper, "keep", self.kept)
+        monkeypatch.setattr(keeper, "_commit", self.committed)
+        monkeypatch.setattr(kind, "execute_sql", lambda *asked, **named: self.executed(*asked, **named))
+        self.stopwatch, self.ahead = record_time._stopwatch, record_time._ahead
+        monkeypatch.setattr(record_time, "_stopwatch", self.timed)
+        monkeypatch.setattr(record_time, "_ahead", self.set_wrong)
+        keeper.listeners.insert(0, self.heard.extend)
+
+    def kept(self, body, verb, event, by, op, arguments):
+        with self.lock:  # else it would not be known which of two acts changed something
+            if event is None:
+                return self.keep(body, verb, event, by, op, arguments)
+            self.moment = self.stopwatch()
+            self.for_this_act.clear()
+            with self.looking_at(event.id) as answers:
+                was = self.places(answers)
+            self.heard.clear()
+            self.told.clear()
+            answer = self.keep(body, verb, event, by, op, arguments)
+            assert self.told.wait(60)  # who acts goes on as soon as it is on the disk
+            announced = stale_after(subject for commit in list(self.heard) for subject in commit.subjects)
+            with self.looking_at(event.id) as answers:
+                is_ = self.places(answers)
+                otherwise = self.looks_otherwise(answers, announced, is_)
+            silent = [place for place in was.keys() | is_.keys() if was.get(place) != is_.get(place)]
+            silent = [place for place in silent if not was_announced(place, announced)]
+            if silent:
+                raise Untrue(f"{body.__module__}.{body.__name__} changed without a word: {sorted(map(str, silent))}")
+            if otherwise:
+                raise Untrue(f"{body.__module__}.{body.__name__} woke what looks otherwise alone: {otherwise}")
+            return answer
+
+    def committed(self, acts):
+        self.commit(acts)
+        self.told.set()
+
+    def executed(self, record, sql, params=None, *more, **named):
+        if self.asking == threading.get_ident():
+            self.asked.add((sql, tuple(params or ())))
+        return self.execute(record, sql, params, *more, **named)
+
+    def timed(self):
+        """The time; while fragments are made, that at which the act began: what only time changes, no act announces."""
+        if self.asking != threading.get_ident():
+            return self.stopwatch()
+        self.asked_time = True
+        return self.moment or self.stopwatch()
+
+    def set_wrong(self):
+        """How wrong the machine's clock is; that stays the same as long as tests run."""
+        asking, self.asking = self.asking, None
+        ahead = self.ahead()
+        self.asking = asking
+        return ahead
+
+    @contextlib.contextmanager
+    def looking_at(self, event_id):
+        """The record's answers about an event, and what it takes to render."""
+        with self.app.test_request_context("/"), nothing_remembered():
+            yield Answers(Event.get_by_id(event_id))
+
+    def places(self, answers) -> dict:
+        """Everything that every screen of the event shows: `{(kind, audience, channel, key): (order, html)}`."""
+        shown = {}
         for kind in KINDS.values():
-            for audience in kind.audiences:
-                which = kind.name, audience
-                if before and written is not None and not written & before.reads[which]:
-                    now.shown[which], now.reads[which] = before.shown[which], before.reads[which]
-                    continue
-                statements.clear()
-                ask_anew()  # what another list asked already, this one reads too
-                now.shown[which] = rendered(kind, event, audience)
-                now.reads[which] = {"event", *(name.lower() for sql in statements for name in READS.findall(sql))}
-    return now
+            for channel in self.channels(kind, answers):
+                for audience in kind.audiences:
+                    found = self.known(answers, kind, kind.html, audience, channel)
+                    shown |= {(kind.name, audience, channel, key): piece for key, piece in found.items()}
+        return shown
 
-
-def screens(app, event_id) -> dict:
-    """Everything that every screen of the event shows: `{(kind, audience, channel, key): (order, html)}`."""
-    return looked_at(app, event_id, []).places()
-
-
-def rendered(kind, event, audience) -> dict:
-    shown = {}
-    for channel in watched_channels(kind, event):
-        for key, (order, html) in kind.html(event, audience, channel).items():
-            shown[kind.name, audience, channel, key] = tidy(order, html)
-    return shown
-
-
-def watched_channels(kind, event) -> list:
-    return some_of(map(str, kind.channels(event))) if kind.channels else [EVERYONE]
-
-
-def tidy(order, html) -> tuple:
-    """A piece without the time at which it was rendered."""
-    return order, CLOCKS.sub("", html)
-
-
-def looks_otherwise(app, event_id, announced, shown) -> list:
-    """The lists whose woken pieces, rendered alone as phones get them, differ from those in the whole list."""
-    found = []
-    with app.test_request_context("/"):
-        event = Event.get_by_id(event_id)
+    def looks_otherwise(self, answers, announced, shown) -> list:
+        """The lists whose woken pieces, rendered alone as phones get them, differ from those in the whole list."""
+        found = []
         for (name, channel), keys in announced.items():
             kind = KINDS[name]
-            if PHONE not in kind.audiences or ALL in keys or channel not in watched_channels(kind, event):
+            if PHONE not in kind.audiences or ALL in keys or channel not in self.channels(kind, answers):
                 continue
-            alone = {key: tidy(*piece) for key, piece in kind.html(event, PHONE, channel, keys).items()}
+            alone = self.known(answers, kind, partial(woken, kind), PHONE, channel, frozenset(keys))
             whole = {place[3]: piece for place, piece in shown.items() if place[:3] == (name, PHONE, channel)}
             if name in OLDER_ONES_TOO:
                 alone = {key: piece for key, piece in alone.items() if key in whole}
             if alone != {key: whole[key] for key in keys if key in whole}:
                 found.append((name, channel, sorted(map(str, keys))))
-    return found
+        return found
+
+    def channels(self, kind, answers) -> list:
+        if kind.channels is None:
+            return [EVERYONE]
+        return self.known(answers, kind, lambda event: some_of(map(str, kind.channels(event))))
+
+    def known(self, answers, kind, make, *how):
+        """What `make(event, *how)` gives for that event, made only if the record has other answers now."""
+        which = self.circumstances, answers.event.id, kind.name, len(listening), *how
+        for kept in (self.for_this_act[which], self.for_this_test[which], self.for_all_tests[which]):
+            for questions, made in kept:
+                if all(answers[question] == said for question, said in questions.items()):
+                    return made
+        self.asking, self.asked, self.asked_time = threading.get_ident(), set(), False
+        event = Event(__no_default__=True)
+        event.__data__ = Telling(answers.event.__data__, self.asked)
+        try:
+            with nothing_remembered():
+                made = without_time(make(event, *how))
+        finally:
+            self.asking = None
+        if self.asked_time:
+            kept = self.for_this_act
+        else:
+            kept = self.for_this_test if self.alone or knows_more(kind) else self.for_all_tests
+        kept[which].appendleft(({question: answers[question] for question in self.asked}, made))
+        return made
+
+
+@contextlib.contextmanager
+def nothing_remembered():
+    """What a request remembers (Flask's `g`) is put aside meanwhile: each fragment is made by itself."""
+    aside = {name: g.pop(name) for name in list(g)}
+    try:
+        yield
+    finally:
+        for name in list(g):
+            g.pop(name)
+        vars(g._get_current_object()).update(aside)
+
+
+def knows_more(kind) -> bool:
+    """Whether a fragment may be made from more than the record: no row wakes it, or somebody is joined up."""
+    return bool(listening) or not any(issubclass(model, Record) for model in kind.wakes)
+
+
+def screens(app, event_id) -> dict:
+    """Everything that every screen of the event shows: `{(kind, audience, channel, key): (order, html)}`."""
+    watch = Watch(app, alone=True)
+    with watch.looking_at(event_id) as answers:
+        return watch.places(answers)
+
+
+def woken(kind, event, audience, channel, keys) -> dict:
+    """Only these pieces of a list."""
+    return kind.html(event, audience, channel, set(keys))
+
+
+def without_time(made):
+    """Pieces without the time at which they were rendered; channels as they are."""
+    if isinstance(made, dict):
+        return {key: (order, CLOCKS.sub("", html)) for key, (order, html) in made.items()}
+    return made
 
 
 def some_of(channels) -> list:

@@ -245,20 +245,20 @@ def test_no_form_can_make_us_stumble(hall):
     for number, (rule, view, roles) in enumerate(doors(hall.app, "POST")):
         names, client = field_names(view), hall.browser(roles[0])
         first, *others = hall.addresses(rule)
-        for value in share(VALUES + jumbled(number), number, 4):
+        for value in share(VALUES + jumbled(number), number, 10):
             said = {**dict.fromkeys(names, value), "op": value, "as": value}
             hall.send(client, "POST", first, data=said, headers=AS_A_SCRIPT)
-        for place in share(PLACES, number, len(PLACES) // 2):
+        for place in share(PLACES, number, len(PLACES)):
             stands = place.replace("{code}", hall.event.code).replace("{other}", hall.other.code)
             hall.send(client, "POST", first, data={"page": stands, "next": stands, "code": "x"})
-        for body, kind in share(BODIES, number, 3):
+        for body, kind in share(BODIES, number, 6):
             hall.send(client, "POST", first, data=body, content_type=kind, headers=AS_A_SCRIPT)
         for headers in share(HEADERS, number, len(HEADERS)):
             hall.send(client, "POST", first, headers=headers)
         twice = {name: ["1", "\x00", "1"] for name in names}
         hall.send(client, "POST", first, data=twice)
         hall.send(client, "POST", first, data={name: (io.BytesIO(b"\xff\x00"), "\x00../a\n.jpg") for name in names})
-        for other in others:
+        for other in share(others, number, 2):
             hall.send(client, "POST", other, data=dict.fromkeys(names, "1"), headers=AS_A_SCRIPT)
         for role in {ANYONE, PARTICIPANT, TABLE, FACILITATOR, PROJECTOR} - {roles[0]}:
             wrong = hall.clients.get(role) or hall.clients.setdefault(role, hall.browser(role))

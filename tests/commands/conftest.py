@@ -52,7 +52,7 @@ def send(program):
     def post(path, **form):
         body = urllib.parse.urlencode(form).encode()
         request = urllib.request.Request(program.url + path, body, {"Accept": "application/json"})
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status
 
     return post

@@ -11,7 +11,7 @@ from facilitator.events.clock import COMING, CURRENT, PAST, planned_start, stage
 from facilitator.events.models import Event, Stage
 
 MINUTE = datetime.timedelta(minutes=1)
-NEARLY = datetime.timedelta(seconds=3)
+NEARLY = datetime.timedelta(seconds=50)  # a full machine is no fault
 
 
 def times(event, moment=None):

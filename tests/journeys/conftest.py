@@ -2,21 +2,27 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from serving import Server
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+HERE = Path(__file__).parent
 PHONE = {"width": 360, "height": 740}
+expect.set_options(timeout=20_000)  # a full machine is no fault
 
 
 def pytest_collection_modifyitems(items):
-    for item in items:
+    """Journeys come first: they are long, and other workers do not wait for one at the end."""
+    ours = [item for item in items if item.path.is_relative_to(HERE)]
+    for item in ours:
         item.add_marker(pytest.mark.journey)
+    items[:] = ours + [item for item in items if item not in ours]
 
 
 @pytest.fixture
@@ -56,7 +62,7 @@ def open_browser(chromium):
 
     def open_one(**options):
         context = chromium.new_context(**{"viewport": PHONE, "locale": "en-GB", **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.on("weberror", lambda error: faults.append(str(error.error)))
         contexts.append(context)
         return context.new_page()

@@ -117,7 +117,7 @@ def look(page, url, screen, language) -> list[str]:
         picture = Path(PICTURES) / f"{screen.role}-{screen.path.strip('/').replace('/', '-')}-{language}.png"
         page.screenshot(path=picture, full_page=screen.size != HALL)
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
-    faults += unfit(page)
+    faults += unfit(page, colours=language.startswith("en"))
     if too_wide(page) > 0:
         faults.append(f"{too_wide(page)} px too wide")
     if screen.size == PHONE:

@@ -1,10 +1,10 @@
 """A room is sent what is new to it, once, and never less."""
 
 import random
-import time
 
 import pytest
 from cast import joined
+from waiting import until
 
 from facilitator.events import actions as events
 from facilitator.events.models import Stage
@@ -113,19 +113,12 @@ def test_a_mark_that_travels_says_of_whom_it_is(app, event):
         auth={"event": event.code, "audience": "phone", "locale": "en", "shows": "stage/"},
     )
     ben.post("me", {"name": "Benjamin"})
-    message = within_a_second(lambda: [each["args"][0] for each in phone.get_received() if each["name"] == "mine"])
+    message = until(lambda: [each["args"][0] for each in phone.get_received() if each["name"] == "mine"])
     assert message[0]["of"] == ben.person.id
     phone.disconnect()
     listening.clear()
 
 
 def changes(phone):
-    found = within_a_second(lambda: [each["args"][0] for each in phone.get_received() if each["name"] == "change"])
+    found = until(lambda: [each["args"][0] for each in phone.get_received() if each["name"] == "change"])
     return [fragment for message in found for fragment in message["fragments"]]
-
-
-def within_a_second(find):
-    deadline = time.monotonic() + 1
-    while not (found := find()) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return found

@@ -90,7 +90,7 @@ def test_a_page_whose_lists_are_kept_asks_only_what_is_about_one_person(crowd, b
     def look():
         for path in ON_PHONES:
             ben.get(path)
-        return {path: queries_of(lambda path=path: ben.get(path)) for path in ON_PHONES}
+        return {path: queries_of(lambda path=path: ben.get(path), keeping=True) for path in ON_PHONES}
 
     few, many = crowd(look)
     assert many == few

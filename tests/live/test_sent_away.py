@@ -4,6 +4,7 @@ import time
 
 import pytest
 from cast import Browser
+from waiting import until
 
 from facilitator.events.team.actions import revoke
 from facilitator.live import socketio
@@ -18,13 +19,6 @@ def listen(app, browser, audience):
     )
 
 
-def within_a_second(condition):
-    deadline = time.monotonic() + 1
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return condition()
-
-
 @pytest.fixture(autouse=True)
 def nobody_left_over():
     yield
@@ -35,7 +29,7 @@ def test_a_revoked_facilitator_hears_nothing_more(app, event, ada):
     console = listen(app, ada, "console")
     assert console.is_connected()
     revoke(event=event, facilitator=ada.facilitator)
-    assert within_a_second(lambda: not console.is_connected())
+    assert until(lambda: not console.is_connected())
     assert not listening
 
 
@@ -56,4 +50,4 @@ def test_an_organiser_who_is_signed_out_everywhere_hears_nothing_more(app, event
     console = listen(app, browser, "console")
     assert console.is_connected()
     sign_everyone_out(event=None, by=None)
-    assert within_a_second(lambda: not console.is_connected())
+    assert until(lambda: not console.is_connected())

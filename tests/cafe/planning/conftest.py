@@ -114,8 +114,11 @@ class Cafe:
 
 
 @pytest.fixture
-def cafe(app):
-    event = events.create(
-        recipe="world_cafe", title="What makes a good street?", date=datetime.date(2026, 11, 21), code="CAFE34"
-    )
-    return Cafe(event)
+def cafe(app, begin_with):
+    begin_with("a café of twelve tables", make_a_cafe)
+    return Cafe(Event.get(Event.code == "CAFE34"))
+
+
+def make_a_cafe():
+    date = datetime.date(2026, 11, 21)
+    events.create(recipe="world_cafe", title="What makes a good street?", date=date, code="CAFE34")

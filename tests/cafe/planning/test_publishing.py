@@ -1,6 +1,7 @@
 """A plan is offered, changed, shown and set aside; own choices stay, and only phones that need to hear do."""
 
 import pytest
+from waiting import until
 
 from facilitator.cafe.hosting.actions import volunteer
 from facilitator.cafe.models import CHOSEN, MOVE_RULE, OFFERED, PUBLISHED, REPAIRED, SET_ASIDE, Seat, SeatingPlan
@@ -23,11 +24,14 @@ def told(cafe):
 
 
 @pytest.fixture
-def heard(app):
-    """What listeners hear of rows that changed."""
+def heard(app, told):
+    """What listeners hear of rows that changed, after what was told."""
     rows = []
     listen = lambda commits: rows.extend(row for commit in commits for row in commit.subjects)  # noqa: E731
     keeper.listeners.append(listen)
+    told.set(told.event, title="Now listen")
+    until(lambda: rows and rows[-1] == told.event)  # one after the other: what was done before is heard before
+    rows.clear()
     yield rows
     keeper.listeners.remove(listen)
 

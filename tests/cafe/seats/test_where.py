@@ -1,11 +1,11 @@
 """What phones show of the room: my table in big words, the map, and what travels when seats change."""
 
 import re
-import time
 
 import pytest
 from cast import joined
 from four_tables import suggest
+from waiting import until
 
 from facilitator.cafe.models import PUBLISHED, SeatingPlan
 from facilitator.cafe.room import cell
@@ -14,7 +14,7 @@ from facilitator.db import database
 from facilitator.events.models import Round, Table
 from facilitator.events.setting_up.tables.actions import bring_table_back, put_table_away
 from facilitator.journal import action
-from facilitator.live import socketio
+from facilitator.live import broadcaster, socketio
 from facilitator.live.doors import listening
 from facilitator.live.fragments import PHONE, stale_after
 from facilitator.live.kept import kept
@@ -263,7 +263,7 @@ def test_a_plan_travels_as_marks_and_no_page_is_fetched(cafe, app, ben, dan):
     pairs = [(ben.person, cafe.table(2)), (dan.person, cafe.table(3))]
     publish(event=cafe.event, round_=cafe.rounds[0], seats=pairs)
     for (person, table), phone in zip(pairs, phones, strict=True):
-        heard = within_a_second(lambda phone=phone: messages(phone, "mine"))
+        heard = until(lambda phone=phone: messages(phone, "mine"))
         assert [message["of"] for message in heard] == [person.id]
         assert set(heard[0]["marks"]) == {"seat", "stays", "chose"}
         assert f'[data-cell="{cell(cafe.rounds[0].id, table.id)}"]' in heard[0]["marks"]["seat"]
@@ -276,7 +276,7 @@ def test_sitting_down_sends_two_tables_and_nothing_else(cafe, app, ben, dan):
     ben.post(f"tables/{cafe.table(1).id}/seat")
     phone = listen(app, dan)
     ben.post(f"tables/{cafe.table(2).id}/seat")
-    sent = within_a_second(lambda: messages(phone, "change"))[0]["fragments"]
+    sent = until(lambda: messages(phone, "change"))[0]["fragments"]
     assert {fragment["id"] for fragment in sent} == {f"spot-{cafe.table(number).id}" for number in (1, 2)}
     phone.disconnect()
     listening.clear()
@@ -285,10 +285,10 @@ def test_sitting_down_sends_two_tables_and_nothing_else(cafe, app, ben, dan):
 def test_when_the_day_goes_on_the_map_is_not_sent_again(cafe, app, ben):
     phone = listen(app, ben, from_now=False)
     cafe.go("round")
-    first = within_a_second(lambda: messages(phone, "change"))[0]["fragments"]
+    first = until(lambda: messages(phone, "change"))[0]["fragments"]
     assert any(fragment.get("id", "").startswith("spot-") for fragment in first)
     cafe.go("harvest")
-    second = within_a_second(lambda: messages(phone, "change"))[0]["fragments"]
+    second = until(lambda: messages(phone, "change"))[0]["fragments"]
     assert not any(fragment.get("id", "").startswith("spot-") for fragment in second)
     phone.disconnect()
     listening.clear()
@@ -325,6 +325,7 @@ def test_what_wakes_what(cafe, ben):
 def questions(app, cafe, name):
     kept.forget()
     asked = []
+    kept.forget()
     run = database.execute_sql
     with app.test_request_context("/"):
         event = cafe.fresh()
@@ -344,17 +345,10 @@ def listen(app, browser, from_now=True):
         auth={"event": browser.event.code, "audience": "phone", "locale": "en", "shows": LISTS},
     )
     if from_now:
-        time.sleep(0.3)
+        until(lambda: not any(pending.scheduled for pending in broadcaster.pending.values()))
         phone.get_received()
     return phone
 
 
 def messages(phone, name):
     return [each["args"][0] for each in phone.get_received() if each["name"] == name]
-
-
-def within_a_second(find):
-    deadline = time.monotonic() + 1
-    while not (found := find()) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return found
