@@ -7,6 +7,7 @@ talking takes what is left of the stage.
 """
 
 import datetime
+import math
 from dataclasses import dataclass
 
 from .clock import StageTime
@@ -58,5 +59,5 @@ def bring_forward(stage: Stage, phases: list[Phase], moment: datetime.datetime) 
     here = phase_at(phases, moment)
     if here is None or here.key == phases[-1].key:
         return False
-    stage.phase_shift -= round((here.ends - moment).total_seconds())
+    stage.phase_shift -= math.ceil((here.ends - moment).total_seconds())  # whole seconds, and never a moment later
     return True
