@@ -32,19 +32,22 @@ def seating(code):
     and `?table=` it says what it would cost to seat somebody elsewhere.
     """
     event = g.viewer.event
-    shown, offered, job = newest(event, PUBLISHED), newest(event, OFFERED), jobs.of(event)
+    job = jobs.of(event)
+    searching = bool(job and job.under_way)  # asked once and first, for it may end while we look
+    shown, offered = newest(event, PUBLISHED), newest(event, OFFERED)
     context = {
         "shown": shown,
         "offered": offered,
         "edition": edition(shown, offered),
         "job": job,
+        "searching": searching,
         "no_rounds": not rounds_of(event),
         "to_come": rounds_to_come(event),
         "none_held": len(rounds_to_come(event)) == len(rounds_of(event)),
         "earlier": _earlier(event),
         "words": words,
     }
-    if not (job and job.under_way):
+    if not searching:
         context |= _picture(event, offered)
         if offered:
             context |= _offered(event, offered, context["guests"], context["round"])

@@ -10,6 +10,7 @@ import urllib.request
 
 import pytest
 from ear import Ear, post
+from waiting import until
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -111,9 +112,13 @@ def test_nginx_gives_each_browser_a_process_and_keeps_to_it(halls):
     for cookie in given:
         for _ in range(2):
             assert not any(told.startswith("process=") for told in visit(f"{halls.people[1]}; {cookie}"))
-    lines = (halls.nginx_folder / "access.log").read_text().splitlines()
-    asked = [line.split()[-1] for line in lines if f"/e/{halls.code}/topics" in line]
-    first, again = asked[:12], asked[12:]
+
+    def asked():
+        lines = (halls.nginx_folder / "access.log").read_text().splitlines()
+        return [line.split()[-1] for line in lines if f"/e/{halls.code}/topics" in line]
+
+    until(lambda: len(asked()) == 36)  # nginx writes its log after the answer
+    first, again = asked()[:12], asked()[12:]
     assert {*first} == {f"127.0.0.1:{halls.one.port}", f"127.0.0.1:{halls.two.port}"}
     assert again[0::2] == again[1::2]
 

@@ -26,10 +26,12 @@ def suggestion(code):
     """The search that is under way, or what it found and what that would change."""
     event = g.viewer.event
     job, begun = jobs.of(event), begun_slots(event)
+    searching = bool(job and job.under_way)  # asked once and first, for it may end while we look
     sessions = sessions_of(event, held=True)
     coming = [session for session in sessions if session.slot_id not in begun]
     context = {
         "job": job,
+        "searching": searching,
         "edition": edition(event, sessions, parked(event, held=True)),
         "slots": [slot for slot in slots_of(event) if slot.id not in begun],
         "spaces": spaces_of(event),
@@ -37,7 +39,7 @@ def suggestion(code):
         "free_to_stay": [(str(session.topic_id), session.topic.title) for session in coming if not stays(session)],
     }
     found = jobs.found(event)
-    if found and not job.under_way:
+    if found and not searching:
         context |= _found(event, found)
     return render_template("console/suggestion.html", **context)
 
