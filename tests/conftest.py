@@ -1,8 +1,10 @@
 """The fixtures and the named cast: ada facilitates, ben takes part, cleo is from another event, dot is a projector."""
 
 import datetime
+import os
 import shutil
 
+import hypothesis
 import prepared
 import pytest
 import real_servers
@@ -15,6 +17,11 @@ from facilitator import create_app
 from facilitator.config import Settings
 from facilitator.db import database, open_record
 from facilitator.journal import action
+
+# The short form tries the same examples each time; the long form looks for new ones.
+hypothesis.settings.register_profile("short", derandomize=True)
+if not os.environ.get("LONG"):
+    hypothesis.settings.load_profile("short")
 
 RECORDS = ("sqlite", "postgresql")
 

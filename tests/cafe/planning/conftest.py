@@ -98,7 +98,7 @@ class Cafe:
     def plan(self, keep_told=True, how=COMPUTED):
         """A plan as the engine finds it, offered."""
         instance = instance_of(Event.get_by_id(self.event.id), keep_told)
-        found = solve(instance.room(), seconds=0.1)
+        found = solve(instance.room(), seconds=1)
         figures, why = run(judge, instance, found.plan)
         return actions.offer_plan(
             event=self.event, by=self.by, how=how, rounds=instance.to_record(found.plan), figures=figures, why=why
