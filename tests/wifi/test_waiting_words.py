@@ -119,6 +119,7 @@ def test_refused_words_go_back_into_their_form(phone):
     ben.wifi.fault = OFF
     write(SCRIBE, button="button", field="name")(ben.page, "Ana 07700 900123", None)
     expect(ben.page.locator("#link-light")).to_contain_text(WAITS)
+    expect(ben.page.locator(SCRIBE).locator("[name=name]")).to_have_value("")  # the form is free; the words wait
     ben.wifi.fault = GOOD
     waiting = ben.page.locator("#outbox li")
     expect(waiting).to_contain_text("please write only a name")
