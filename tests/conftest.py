@@ -8,6 +8,7 @@ import hypothesis
 import prepared
 import pytest
 import real_servers
+from browsers import chromium, demo_server, open_browser  # noqa: F401  (fixtures)
 from cast import Browser, joined
 from flask import Flask
 from jinja2 import BytecodeCache

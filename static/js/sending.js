@@ -35,7 +35,7 @@ export function send({ url, op, fields }, { tries = 0, beat = () => {} } = {}) {
     }, LOOK_EVERY);
     request.onloadend = () => {
       clearInterval(watch);
-      const { answer = null, busy = false } = understood(request, op);
+      const { answer = null, busy = false } = understood(request, url, op);
       showLight({ sending: false, ...(answer || busy ? { joined: true } : {}) });
       resolve({ answer, busy, gaveUp });
     };
@@ -62,9 +62,11 @@ export async function reached() {
   return here;
 }
 
-// What the server said of this form; nothing when it was not the server: a Wi-Fi's own login page, a proxy, a stranger.
-function understood({ status, responseText }, op) {
+// What the server said of this form; nothing when it was not the server (a Wi-Fi's own login page, a proxy, a stranger),
+// or when a Wi-Fi kept the form and sent the phone on to another page, even to one of the server's.
+function understood({ status, responseText, responseURL }, url, op) {
   try {
+    if (new URL(responseURL).pathname !== new URL(url, location.href).pathname) return {};
     const answer = JSON.parse(responseText);
     if (answer.saved === true) return answer.op === op ? { answer } : {};
     if (answer.saved !== false || typeof answer.message !== "string") return {};

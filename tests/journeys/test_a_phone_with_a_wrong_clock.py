@@ -1,13 +1,7 @@
 """A phone whose clock is wrong, or is set while the page is open, shows the same minutes as all others."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 from serving import Server
-
-from facilitator.config import ROOT
 
 HOUR, TEN_YEARS = 3_600_000, 315_532_800_000  # in ms
 MAKE = """
@@ -37,13 +31,7 @@ window.Date = class extends Right {
 @pytest.fixture
 def hall(tmp_path):
     """A server with an event in its first long stage, just begun. `.ada` is a facilitator's cookie."""
-    server = Server(tmp_path)
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE],
-        cwd=ROOT, env={**server.environ(), "RECORD": str(server.database)}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    vars(server).update(json.loads(made.stdout))
+    server = Server(tmp_path).prepare(MAKE)
     yield server.start()
     server.stop()
 

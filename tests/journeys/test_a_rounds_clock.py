@@ -1,13 +1,7 @@
 """A café's clock in real browsers: the parts of a round follow one another without any traffic; gentle signs."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 from serving import Server
-
-from facilitator.config import ROOT
 
 HALL = {"width": 1920, "height": 1080}
 MAKE_A_CAFE = """
@@ -44,13 +38,7 @@ OscillatorNode.prototype.start = function (...when) { window.tones += 1; return 
 def cafe(tmp_path):
     """A server with a café in its second round, just begun. `.token` lets people in, `.ada` and `.dot` are cookies,
     `.move` is the number of the next stage in which people move."""
-    server = Server(tmp_path)
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE_A_CAFE],
-        cwd=ROOT, env={**server.environ(), "RECORD": str(server.database)}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    vars(server).update(json.loads(made.stdout))
+    server = Server(tmp_path).prepare(MAKE_A_CAFE)
     yield server.start()
     server.stop()
 

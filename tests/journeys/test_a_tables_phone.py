@@ -1,14 +1,8 @@
 """A table's own phone in real browsers: drawing together, with and without Wi-Fi, and following the day by itself."""
 
-import json
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import expect
 from serving import Server
-
-from facilitator.config import ROOT
 
 TABLET = {"width": 768, "height": 1024}
 SVG = "http://www.w3.org/2000/svg"
@@ -40,13 +34,7 @@ print(json.dumps({
 def cafe(tmp_path):
     """A server with a café in its first round. `.table` is the number of a table and `.table_token` its code, `.ada` a
     facilitator's cookie, `.stages` the first stage of each kind."""
-    server = Server(tmp_path)
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE_A_CAFE],
-        cwd=ROOT, env={**server.environ(), "RECORD": str(server.database)}, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    vars(server).update(json.loads(made.stdout))
+    server = Server(tmp_path).prepare(MAKE_A_CAFE)
     yield server.start()
     server.stop()
 

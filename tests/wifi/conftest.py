@@ -4,28 +4,17 @@ import itertools
 
 import pytest
 from fault_proxy import GOOD, Faults
-from journeys.conftest import chromium, open_browser  # noqa: F401  (fixtures)
 from journeys.guests import Guest
 from journeys.record import rows
 from playwright.sync_api import expect
-from serving import Server
 
 NUMBERS = itertools.count(1)
-expect.set_options(timeout=20_000)  # a full machine is no fault
 
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent.name == "wifi":
             item.add_marker(pytest.mark.journey)
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    """A server with the demo events."""
-    server = Server(tmp_path_factory.mktemp("hall")).start(demo=True)
-    yield server
-    server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +51,11 @@ class Phone:
         self.page.goto(self.wifi.url + path)
         expect(self.page.locator("#link-light")).not_to_be_empty()
 
+    def leave(self, code):
+        """Go home. The page is closed first: a browser closed while pages are on their way may hang."""
+        self.page.close()
+        self.guest.send(f"/e/{code}/me/leaving", op=f"leaving-{self.number}")
+
     def one(self, sql, **values):
         """The first value of the first row in the record, or None."""
         found = rows(self.server, sql, **values)
@@ -78,12 +72,12 @@ class Phone:
 
 
 @pytest.fixture
-def phone(hall, faults, open_browser):  # noqa: F811
+def phone(demo_server, faults, open_browser):
     """`phone(**context)`: one more."""
     made = []
 
     def one(**options):
-        made.append(Phone(hall, faults, open_browser, **options))
+        made.append(Phone(demo_server, faults, open_browser, **options))
         return made[-1]
 
     yield one

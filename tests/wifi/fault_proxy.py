@@ -64,6 +64,7 @@ BROKEN = {
     "off for half an hour": Fault(refused=True),
     "captive portal: a page with 200": Fault(says=answer("200 OK", LOGIN)),
     "captive portal: 302 to a login page": Fault(says=answer("302 Found", "", "Location: /login")),
+    "captive portal: 302 to a page of ours": Fault(POSTS, says=answer("302 Found", "", "Location: /login")),
     "captive portal: 302 to another host": Fault(says=answer("302 Found", "", "Location: http://portal.invalid/")),
     "a stranger's JSON with 200": Fault(says=answer("200 OK", '{"status": "ok"}', kind="application/json")),
     "a stranger says saved": Fault(says=answer("200 OK", '{"saved": true, "op": "x"}', kind="application/json")),
