@@ -1,6 +1,7 @@
 """A real server in its own process, for the tests that need one."""
 
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -67,6 +68,17 @@ class Server:
 
     def output(self):
         return (self.folder / "server.log").read_text()
+
+    def prepare(self, script):
+        """Before the start: run a Python script whose `RECORD` is the database, and take what it prints, a JSON
+        object, as attributes of this server."""
+        made = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT, env={**self.environ(), "RECORD": str(self.database)}, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        assert made.returncode == 0, made.stderr
+        vars(self).update(json.loads(made.stdout))
+        return self
 
     def command(self, *arguments, **environment):
         """Run another command of the program on the same record."""
