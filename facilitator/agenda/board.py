@@ -35,13 +35,23 @@ class Box:
 @once
 def slots_of(event: Event) -> list[Slot]:
     """The event's times in order."""
-    return list(Slot.select().where(Slot.event == event).order_by(Slot.position, Slot.id))
+    return _slots(event)
+
+
+@written_once
+def _slots(event):
+    return Slot.select().where(Slot.event == event).order_by(Slot.position, Slot.id)
 
 
 @once
 def spaces_of(event: Event) -> list[Space]:
     """The event's places in order."""
-    return list(Space.select().where(Space.event == event).order_by(Space.position, Space.id))
+    return _spaces(event)
+
+
+@written_once
+def _spaces(event):
+    return Space.select().where(Space.event == event).order_by(Space.position, Space.id)
 
 
 def sessions_of(event: Event, topic_ids=None, held=False) -> list[Session]:
@@ -49,7 +59,13 @@ def sessions_of(event: Event, topic_ids=None, held=False) -> list[Session]:
 
     Only of topics that are announced and, unless `held`, not held back. `topic_ids` narrows it down. One query.
     """
-    wanted = (
+    placed = _placed(event) if topic_ids is None else _placed_of(event, list(topic_ids))
+    return sorted((one for one in placed if held or not one.topic.held_for), key=_by_time_then_place)
+
+
+@written_once
+def _placed(event):
+    return (
         Session.select(Session, Topic, Person, Slot, Space)
         .join(Topic)
         .join(Person, JOIN.LEFT_OUTER, on=Topic.convener)
@@ -59,11 +75,11 @@ def sessions_of(event: Event, topic_ids=None, held=False) -> list[Session]:
         .join(Space, JOIN.LEFT_OUTER)
         .where(Session.event == event, Topic.state == ANNOUNCED)
     )
-    if not held:
-        wanted = wanted.where(Topic.held_for == "")
-    if topic_ids is not None:
-        wanted = wanted.where(Session.topic.in_(list(topic_ids)))
-    return sorted(wanted, key=_by_time_then_place)
+
+
+@written_once
+def _placed_of(event, topics):
+    return _placed.__wrapped__(event).where(Session.topic.in_(topics))
 
 
 def sessions_now(event: Event) -> list[Session]:
@@ -79,18 +95,25 @@ def sessions_in(event: Event, slot_id: int) -> list[Session]:
 
 def parked(event: Event, topic_ids=None, held=False) -> list[Topic]:
     """The parking list: announced topics without a time and place, in the order of their arrival. One query."""
-    wanted = (
+    found = _parked(event) if topic_ids is None else _parked_of(event, list(topic_ids))
+    return [topic for topic in found if held or not topic.held_for]
+
+
+@written_once
+def _parked(event):
+    return (
         Topic.select(Topic, Person)
         .join(Person, JOIN.LEFT_OUTER, on=Topic.convener)
         .switch(Topic)
         .join(Session, JOIN.LEFT_OUTER, on=(Session.topic == Topic.id))
         .where(Topic.event == event, Topic.state == ANNOUNCED, Session.id.is_null())
+        .order_by(Topic.number)
     )
-    if not held:
-        wanted = wanted.where(Topic.held_for == "")
-    if topic_ids is not None:
-        wanted = wanted.where(Topic.id.in_(list(topic_ids)))
-    return list(wanted.order_by(Topic.number))
+
+
+@written_once
+def _parked_of(event, topics):
+    return _parked.__wrapped__(event).where(Topic.id.in_(topics))
 
 
 def talks_of(event: Event, people) -> list[tuple[Topic, Session | None]]:

@@ -18,6 +18,7 @@ from flask_socketio import SocketIO
 from .. import background
 from ..db import database
 from ..journal import keeper
+from ..statements import fetch
 from . import fragments
 from .known import Known
 from .mine import marks_for
@@ -201,9 +202,10 @@ class Broadcaster:
             return
         stale = fragments.stale_after(subjects, {place for room in rooms for place in room.shows})
         with self.app.test_request_context("/"):
-            event = self.event_model.get_or_none(self.event_model.id == event_id)
-            if event is None:
+            found = fetch(self.event_model, "id", [event_id])
+            if not found:
                 return
+            (event,) = found
             once = {}  # (kind, channel, audience, locale) → fragments: rendered once, however many rooms show them
             for room in rooms:
                 socketio.sleep(0)  # a day that goes on is rendered for many rooms: others have their turn between two

@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 SOCKET = "facilitator.socket"  # where an upgrade request's environ keeps its WatchedSocket
 SEND_BUFFER = 64 * 1024  # bytes; the system would let it grow to megabytes
+READ_AHEAD = 4096  # bytes
 MOST_WAITING = 100  # messages; ten seconds of the most that an event tells
 LOOK_AGAIN = 0.02  # seconds until a writer looks whether an earlier message has gone
 
@@ -38,12 +39,20 @@ LOOK_AGAIN = 0.02  # seconds until a writer looks whether an earlier message has
 class WatchedSocket:
     """The socket of a WebSocket, which knows whether somebody is sending on it just now."""
 
-    __slots__ = ("_due", "_sending", "_sock")
+    __slots__ = ("_ahead", "_due", "_sending", "_sock")
 
     def __init__(self, sock):
         self._sock = sock
+        self._ahead = b""  # read, and not yet asked for
         self._due = 0  # how many are in `sendall`, or wait to be
         self._sending = background.native("threading").Lock()  # only ever tried: nothing waits on the system's own lock
+
+    def recv(self, most, flags=0):
+        """As the socket's own, but at one go: frames are asked for in three pieces."""
+        if not self._ahead:
+            self._ahead = self._sock.recv(READ_AHEAD, flags)
+        piece, self._ahead = self._ahead[:most], self._ahead[most:]
+        return piece
 
     def sendall(self, data, flags=0):
         """As the socket's own; meanwhile nobody writes straight, for what is sent here came before."""
@@ -142,7 +151,7 @@ class Rooms(socketio.Manager):
     def set_server(self, server):
         """Socket.IO's server, when it is made."""
         super().set_server(server)
-        known, pings = server.eio.handlers["connect"], Pings(server.eio)
+        known, pings = server.eio.handlers["connect"], Pings(server.eio, self.say_straight)
 
         def connected(engine_id, environ):
             pings.take_over(server.eio.sockets[engine_id])
@@ -196,19 +205,24 @@ class Rooms(socketio.Manager):
         parcel = Parcel(MESSAGE, encoded)
         frame = text_frame(parcel.encode())
         skipped = set(skip_sid) if isinstance(skip_sid, list) else {skip_sid}
-        lines, engine = self._lines, self.server.eio
-        clients, beside = engine.sockets, engine.start_background_task
         for sid, engine_id in self.get_participants(namespace, room):
-            if sid in skipped:
-                continue
-            line, client = lines.get(engine_id), clients.get(engine_id)
-            idle = line is not None and client is not None and client.upgraded and not client.closing
-            if not (idle and not client.queue.qsize() and line.write_straight(frame, beside)):
-                self._queue(engine_id, client, line, parcel)
+            if sid not in skipped and not self._write(engine_id, frame):
+                self._queue(engine_id, parcel)
         return None
 
-    def _queue(self, engine_id, client, line, parcel):
+    def say_straight(self, engine_id: str, parcel) -> bool:
+        """Send a parcel of Engine.IO to one client, if it can have it straight; whether it could."""
+        return self._write(engine_id, text_frame(parcel.encode()))
+
+    def _write(self, engine_id, frame):
+        engine = self.server.eio
+        line, client = self._lines.get(engine_id), engine.sockets.get(engine_id)
+        idle = line and client and client.upgraded and not client.closing and not client.queue.qsize()
+        return bool(idle) and line.write_straight(frame, engine.start_background_task)
+
+    def _queue(self, engine_id, parcel):
         """The usual way; for one that has not taken the last hundred messages, the end."""
+        line, client = self._lines.get(engine_id), self.server.eio.sockets.get(engine_id)
         if client is None or client.queue.qsize() < MOST_WAITING:
             self.server._send_eio_packet(engine_id, parcel)
         elif not client.closing:
