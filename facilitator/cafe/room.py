@@ -9,25 +9,30 @@ from ..events.clock import stages_of
 from ..events.models import OF_A_ROUND, Event, Round, Stage, Table
 from ..once import once
 from ..people.models import Person
+from ..statements import written_once
 from .models import ASKED, HOSTING, Host, Seat
 
 
 @once
 def tables_of(event: Event, put_away_too: bool = False) -> list[Table]:
     """The tables by number."""
-    wanted = Table.select().where(Table.event == event)
-    if not put_away_too:
-        wanted = wanted.where(Table.away_at.is_null())
-    return list(wanted.order_by(Table.number))
+    return [table for table in _tables(event) if put_away_too or table.away_at is None]
+
+
+@written_once
+def _tables(event):
+    return Table.select().where(Table.event == event).order_by(Table.number)
 
 
 @once
 def rounds_of(event: Event, put_away_too: bool = False) -> list[Round]:
     """The rounds in their order."""
-    wanted = Round.select().where(Round.event == event)
-    if not put_away_too:
-        wanted = wanted.where(Round.away_at.is_null())
-    return list(wanted.order_by(Round.position, Round.id))
+    return [round_ for round_ in _rounds(event) if put_away_too or round_.away_at is None]
+
+
+@written_once
+def _rounds(event):
+    return Round.select().where(Round.event == event).order_by(Round.position, Round.id)
 
 
 def is_cafe(event: Event) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..db import now
 from ..once import once
 from ..record_time import by_the_clock, by_the_record
+from ..statements import written_once
 from .models import Event, Stage
 
 PAST, CURRENT, COMING = "past", "current", "coming"
@@ -91,7 +92,12 @@ def about(moment: datetime.datetime) -> datetime.datetime:
 @once
 def stages_of(event: Event) -> list[Stage]:
     """The event's stages in order."""
-    return list(Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id))
+    return _stages(event)
+
+
+@written_once
+def _stages(event):
+    return Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id)
 
 
 def current_stage(event: Event) -> Stage | None:
