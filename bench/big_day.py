@@ -6,7 +6,6 @@ with big_day(people=300, topics=60, notes=600) as day:
 
 import contextlib
 import datetime
-import os
 import statistics
 import tempfile
 import time
@@ -52,7 +51,6 @@ class Day:
 def big_day(people: int, topics: int, notes: int):
     """An Open Space in its first talk time: topics (as many as boxes are on the board), three hands for each, notes in
     the sessions and to the whole room."""
-    os.environ["ASYNC_MODE"] = "threading"
     from facilitator import create_app
     from facilitator.config import Settings
     from facilitator.events.actions import appoint, create, go_to
@@ -83,6 +81,7 @@ def big_day(people: int, topics: int, notes: int):
 
 def _client(app, **known):
     client = app.test_client()
+    client.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip"
     with client.session_transaction() as session:
         session.update(known, device="measuring")
     return client

@@ -3,10 +3,21 @@
 python -m bench.growing PEOPLE TOPICS NOTES
 """
 
+import gzip
 import json
 import sys
+import warnings
 
-from .big_day import big_day
+warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
+import eventlet  # noqa: E402
+
+eventlet.monkey_patch()  # as the server does: its reading connection stays open, where threads open one for each page
+
+from facilitator import background  # noqa: E402
+
+background.share_locks()
+
+from .big_day import big_day  # noqa: E402
 
 PAGES = {"Now": "", "topics": "topics", "board": "board", "wall": "wall", "board on the console": "console/board"}
 
@@ -25,7 +36,7 @@ def measured(people: int, topics: int, notes: int) -> dict[str, float]:
             found[f"{name}, not kept"] = day.cpu(
                 lambda path=path, client=client: day.page(path, client), before=kept.forget
             )
-            found[f"{name}, bytes"] = len(answer.data)
+            found[f"{name}, bytes"] = len(gzip.decompress(answer.data))
         found["bare Flask, same bytes"] = _bare(day, found["board, bytes"])
         return found | _acts(day)
 
