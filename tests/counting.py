@@ -1,11 +1,19 @@
 """How much the record is asked."""
 
+import contextlib
+
+from waiting import until
+
 from facilitator.db import database
+from facilitator.errors import Refused
+from facilitator.journal import action
+from facilitator.live.broadcast import broadcaster
 from facilitator.live.kept import kept
 
 
 def queries_of(doing, keeping=False) -> int:
     """How many queries it takes; unless `keeping`, with nothing kept of what was shown before."""
+    all_told()
     if not keeping:
         kept.forget()
     asked, run = [], database.execute_sql
@@ -15,3 +23,15 @@ def queries_of(doing, keeping=False) -> int:
     finally:
         database.execute_sql = run
     return len(asked)
+
+
+def all_told() -> None:
+    """Wait until the word of every act has gone round: whoever did it goes on a little before, and the telling asks."""
+    with contextlib.suppress(Refused):
+        do_nothing()  # its answer comes after all have heard of the acts before it
+    until(lambda: not any(pending.scheduled for pending in list(broadcaster.pending.values())))
+
+
+@action("done nothing")
+def do_nothing(change, event, by):
+    raise Refused("Nothing to do.")

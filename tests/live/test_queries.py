@@ -1,7 +1,7 @@
 """How often a page asks the record does not grow with people, topics or notes."""
 
 import pytest
-from counting import queries_of
+from counting import all_told, queries_of
 
 from facilitator.agenda.models import Hand, Session
 from facilitator.db import now
@@ -88,6 +88,7 @@ def test_on_the_big_screen(crowd, ada):
 
 def test_a_page_whose_lists_are_kept_asks_only_what_is_about_one_person(crowd, ben):
     def look():
+        all_told()
         for path in ON_PHONES:
             ben.get(path)
         return {path: queries_of(lambda path=path: ben.get(path), keeping=True) for path in ON_PHONES}

@@ -2,7 +2,7 @@
 
 import pytest
 from cast import joined
-from counting import queries_of
+from counting import all_told, queries_of
 
 from facilitator.db import now
 from facilitator.journal import action
@@ -20,7 +20,12 @@ SHOWS = (("board-card", ""), ("message", ""), ("topic", ""))
 def listen(app, event):
     """`listen(shows)`: one more listens in the room of such a page. Call it when all is written, so that nothing is
     told but by the test."""
-    yield lambda shows=SHOWS: broadcaster.enter(Room(event.id, shows, "phone", "en"))
+
+    def enter(shows=SHOWS):
+        all_told()
+        broadcaster.enter(Room(event.id, shows, "phone", "en"))
+
+    yield enter
     broadcaster.rooms.clear()
 
 
