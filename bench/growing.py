@@ -6,10 +6,8 @@ python -m bench.growing PEOPLE TOPICS NOTES
 import gzip
 import json
 import sys
-import warnings
 
-warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
-import eventlet  # noqa: E402
+import eventlet
 
 eventlet.monkey_patch()  # as the server does: its reading connection stays open, where threads open one for each page
 

@@ -33,24 +33,16 @@ class Box:
 
 
 @once
-def slots_of(event: Event) -> list[Slot]:
-    """The event's times in order."""
-    return _slots(event)
-
-
 @written_once
-def _slots(event):
+def slots_of(event):
+    """The event's times in order."""
     return Slot.select().where(Slot.event == event).order_by(Slot.position, Slot.id)
 
 
 @once
-def spaces_of(event: Event) -> list[Space]:
-    """The event's places in order."""
-    return _spaces(event)
-
-
 @written_once
-def _spaces(event):
+def spaces_of(event):
+    """The event's places in order."""
     return Space.select().where(Space.event == event).order_by(Space.position, Space.id)
 
 
@@ -59,13 +51,13 @@ def sessions_of(event: Event, topic_ids=None, held=False) -> list[Session]:
 
     Only of topics that are announced and, unless `held`, not held back. `topic_ids` narrows it down. One query.
     """
-    placed = _placed(event) if topic_ids is None else _placed_of(event, list(topic_ids))
+    placed = _placed(event) if topic_ids is None else _placed(event, list(topic_ids))
     return sorted((one for one in placed if held or not one.topic.held_for), key=_by_time_then_place)
 
 
 @written_once
-def _placed(event):
-    return (
+def _placed(event, topics=None):
+    placed = (
         Session.select(Session, Topic, Person, Slot, Space)
         .join(Topic)
         .join(Person, JOIN.LEFT_OUTER, on=Topic.convener)
@@ -75,11 +67,7 @@ def _placed(event):
         .join(Space, JOIN.LEFT_OUTER)
         .where(Session.event == event, Topic.state == ANNOUNCED)
     )
-
-
-@written_once
-def _placed_of(event, topics):
-    return _placed.__wrapped__(event).where(Session.topic.in_(topics))
+    return placed if topics is None else placed.where(Session.topic.in_(topics))
 
 
 def sessions_now(event: Event) -> list[Session]:
@@ -95,13 +83,13 @@ def sessions_in(event: Event, slot_id: int) -> list[Session]:
 
 def parked(event: Event, topic_ids=None, held=False) -> list[Topic]:
     """The parking list: announced topics without a time and place, in the order of their arrival. One query."""
-    found = _parked(event) if topic_ids is None else _parked_of(event, list(topic_ids))
+    found = _parked(event) if topic_ids is None else _parked(event, list(topic_ids))
     return [topic for topic in found if held or not topic.held_for]
 
 
 @written_once
-def _parked(event):
-    return (
+def _parked(event, topics=None):
+    found = (
         Topic.select(Topic, Person)
         .join(Person, JOIN.LEFT_OUTER, on=Topic.convener)
         .switch(Topic)
@@ -109,11 +97,7 @@ def _parked(event):
         .where(Topic.event == event, Topic.state == ANNOUNCED, Session.id.is_null())
         .order_by(Topic.number)
     )
-
-
-@written_once
-def _parked_of(event, topics):
-    return _parked.__wrapped__(event).where(Topic.id.in_(topics))
+    return found if topics is None else found.where(Topic.id.in_(topics))
 
 
 def talks_of(event: Event, people) -> list[tuple[Topic, Session | None]]:

@@ -90,13 +90,9 @@ def about(moment: datetime.datetime) -> datetime.datetime:
 
 
 @once
-def stages_of(event: Event) -> list[Stage]:
-    """The event's stages in order."""
-    return _stages(event)
-
-
 @written_once
-def _stages(event):
+def stages_of(event):
+    """The event's stages in order."""
     return Stage.select().where(Stage.event == event).order_by(Stage.position, Stage.id)
 
 

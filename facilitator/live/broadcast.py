@@ -18,7 +18,7 @@ from flask_socketio import SocketIO
 from .. import background
 from ..db import database
 from ..journal import keeper
-from ..statements import fetch
+from ..journal.rows import read
 from . import fragments
 from .known import Known
 from .mine import marks_for
@@ -202,10 +202,9 @@ class Broadcaster:
             return
         stale = fragments.stale_after(subjects, {place for room in rooms for place in room.shows})
         with self.app.test_request_context("/"):
-            found = fetch(self.event_model, "id", [event_id])
-            if not found:
+            event = read(self.event_model, event_id)
+            if event is None:
                 return
-            (event,) = found
             once = {}  # (kind, channel, audience, locale) → fragments: rendered once, however many rooms show them
             for room in rooms:
                 socketio.sleep(0)  # a day that goes on is rendered for many rooms: others have their turn between two

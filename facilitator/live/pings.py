@@ -71,9 +71,11 @@ class Pings:
 def waiting_for(client) -> list:
     """What waits in the queue of a client (a weak reference), at least one parcel; none when it is to be closed.
 
-    As Engine.IO's own, which is tired after a while; but here a client that is well may hear straight all day, and one
-    that is not is closed by its Pings.
+    As Engine.IO's own, which gives up after a while; but a WebSocket that is well may hear straight all day, and one
+    that is not is closed by its Pings. A client that polls may ask several times at once: each must end some day.
     """
+    if not client().upgraded:
+        return type(client()).poll(client())
     queue, parcels = client().queue, []
     while not parcels or queue.qsize():
         parcel = queue.get()

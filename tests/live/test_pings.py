@@ -1,44 +1,52 @@
 """A sign of life is asked of every client by one task: who answers stays, who is silent is closed and forgotten."""
 
+import contextlib
+import threading
 import time
 
 import engineio
 import pytest
+from engineio.exceptions import QueueEmpty
 from engineio.packet import PING, PONG, Packet
 from engineio.socket import Socket
+from waiting import until
 
 from facilitator.live.pings import Pings
 
 pytestmark = pytest.mark.unwatched
-PATIENCE = 20  # seconds
 
 
 @pytest.fixture
 def engine(monkeypatch):
     monkeypatch.setattr("facilitator.live.pings.TOGETHER", 0.02)
-    return engineio.Server(async_mode="threading", ping_interval=0.5, ping_timeout=0.4)
+    return engineio.Server(async_mode="threading", ping_interval=0.7, ping_timeout=0.7)
 
 
 @pytest.fixture
-def come_in(engine):
-    """`come_in(name)`: a client that listens, asked from now on."""
-    pings = Pings(engine, lambda engine_id, parcel: False)
+def told():
+    """What a client named "idle" was told straight."""
+    return []
 
-    def one(name):
+
+@pytest.fixture
+def come_in(engine, told):
+    """`come_in(name)`: a client that listens, asked from now on."""
+
+    def say_straight(engine_id, parcel):
+        if engine_id == "idle":
+            told.append(parcel.packet_type)
+        return engine_id == "idle"
+
+    pings = Pings(engine, say_straight)
+
+    def one(name, upgraded=True):
         client = engine.sockets[name] = Socket(engine, name)
-        client.connected = True
+        client.connected, client.upgraded = True, upgraded
         pings.take_over(client)
         client.schedule_ping()
         return client
 
     return one
-
-
-def until(fact):
-    deadline = time.monotonic() + PATIENCE
-    while not fact() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return fact()
 
 
 def test_who_answers_is_asked_again_and_stays(come_in, engine):
@@ -53,13 +61,12 @@ def test_who_answers_is_asked_again_and_stays(come_in, engine):
 def test_who_is_silent_is_closed_and_forgotten_while_others_stay(come_in, engine):
     silent, lively = come_in("silent"), come_in("lively")
 
-    def lively_answers():
-        if lively.queue.qsize():
-            lively.poll()
+    def answer():
+        while lively.poll():
             lively.receive(Packet(PONG))
-        return silent.closed
 
-    assert until(lively_answers)
+    threading.Thread(target=answer, daemon=True).start()
+    assert until(lambda: silent.closed)
     assert until(lambda: list(engine.sockets) == ["lively"])
     assert not lively.closed
     parcels = silent.poll()
@@ -83,13 +90,20 @@ def test_a_clock_that_is_set_closes_nobody(come_in, monkeypatch):
     assert next(parcel.packet_type for parcel in client.poll()) == PING
 
 
-def test_one_that_is_told_straight_gets_nothing_in_its_queue(engine, monkeypatch):
-    told = []
-    pings = Pings(engine, lambda engine_id, parcel: told.append((engine_id, parcel.packet_type)) or True)
-    client = engine.sockets["idle"] = Socket(engine, "idle")
-    client.connected = True
-    pings.take_over(client)
-    client.schedule_ping()
-    assert until(lambda: told)
-    assert told == [("idle", PING)]
+def test_one_that_is_told_straight_gets_nothing_in_its_queue(come_in, told):
+    client = come_in("idle")
+    assert until(lambda: told) == [PING]
     assert client.queue.qsize() == 0
+
+
+def test_whoever_polls_often_at_once_waits_for_ever_in_none(come_in, engine):
+    client, ended = come_in("polls", upgraded=False), []
+
+    def poll():
+        with contextlib.suppress(QueueEmpty):
+            client.poll()
+        ended.append(True)
+
+    for _ in range(5):
+        threading.Thread(target=poll, daemon=True).start()
+    assert until(lambda: len(ended) == 5)
