@@ -14,7 +14,7 @@ import tempfile
 
 from .config import ROOT
 
-GIVES_WAY = 10  # how nice a child is, of 19
+GIVES_WAY = 10  # how much nicer than the loop a child is, and a thread that computes
 
 
 def on_eventlet() -> bool:
@@ -150,12 +150,19 @@ def start(work, *args, **kwargs) -> Outcome:
 
 
 def _work_off():
+    if sys.platform == "linux":  # where each thread has a priority of its own
+        _give_way(native("threading").get_native_id())
     while True:
         outcome, work, args, kwargs = _jobs.get()
         try:
             outcome.set(work(*args, **kwargs))
         except BaseException as error:
             outcome.set(error=error)
+
+
+def _give_way(process_or_thread):
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    os.setpriority(os.PRIO_PROCESS, process_or_thread, min(19, ours + GIVES_WAY))
 
 
 class Child:
@@ -188,7 +195,7 @@ def child(arguments: list[str], feed: bytes, on_line, **environment) -> Child:
     )  # fmt: skip
     if hasattr(os, "setpriority"):
         with contextlib.suppress(ProcessLookupError):  # it has ended already
-            os.setpriority(os.PRIO_PROCESS, process.pid, GIVES_WAY)
+            _give_way(process.pid)
     started = Child(process)
     thread(lambda: _listen_to(started, process, feed, on_line, complaints), "child")
     return started

@@ -8,7 +8,7 @@ import io
 import struct
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, WebPImagePlugin  # noqa: F401  (else the first photo brings in every format there is)
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 40_000_000
