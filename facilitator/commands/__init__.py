@@ -80,7 +80,7 @@ def parser() -> argparse.ArgumentParser:
         "restore", restore_record, "put the newest good backup in the place of the database",
         "Stop the server first. What it replaces is kept beside it.",
     )  # fmt: skip
-    restore.add_argument("file", type=Path, nargs="?", help="this backup, rather than the newest that is found")
+    restore.add_argument("file", type=Path, nargs="?", help="this backup, or the newest in this folder")
     restore.add_argument("--yes", action="store_true", help="do not ask")
 
     mix = command(
@@ -190,7 +190,8 @@ def restore_record(settings, options) -> None:
     from .restore import choose, restore
 
     a_file(settings)
-    source = options.file or choose(settings, ask=not options.yes)
+    folder = options.file if options.file and options.file.is_dir() else None
+    source = choose(settings, not options.yes, folder) if folder or not options.file else options.file
     replaced = restore(settings, source)
     print(f"{settings.database} is now what {source} holds.")
     if replaced:

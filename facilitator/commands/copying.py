@@ -47,12 +47,19 @@ def copy(source: Path, draft: Path, label: str = "") -> None:
         new.execute("PRAGMA journal_mode = delete")
     if bar:
         bar.done()
+    _forget_what_was_written(draft)
     with connected(draft) as new:
         faults = new.execute("PRAGMA integrity_check").fetchall()
         if faults != [("ok",)]:
             raise sqlite3.DatabaseError(f"the copy is malformed: {faults[0][0]}")
+
+
+def _forget_what_was_written(draft: Path) -> None:
+    """Bring it to the disk; then have the system forget it, where it can, so that what is read comes from there."""
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def put_in_place(draft: Path, target: Path) -> None:

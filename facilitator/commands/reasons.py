@@ -1,6 +1,9 @@
 """Why the record cannot be used: what SQLite or the system says, as one plain sentence that says what to do."""
 
-RESTORE = "Bring back the newest backup: type `python -m facilitator restore`."
+import os
+
+BIN_RESTORE = "py bin\\restore" if os.name == "nt" else "bin/restore"  # finds our own Python, wherever it is typed from
+RESTORE = f"Bring back the newest backup: type `{BIN_RESTORE}` (with --database, if you started with that)."
 
 # What SQLite says → what a person can do. The first that fits is told.
 FAULTS = {

@@ -10,7 +10,7 @@ from ..config import CannotGoOn
 from . import check
 from .backup import BY_HAND, folders, newest_act, number_of
 from .copying import COMPANIONS, connected, copy, draft_of, put_in_place, reading, this_moment
-from .reasons import why
+from .reasons import BIN_RESTORE, why
 
 
 @dataclass
@@ -49,9 +49,10 @@ def restore(settings, source: Path) -> Path | None:
     return kept
 
 
-def choose(settings, ask: bool = True) -> Path:
-    """The newest good backup, after saying which it is and, with `ask`, hearing a yes. Raises CannotGoOn."""
-    found, passed_over = newest_good(settings)
+def choose(settings, ask: bool = True, folder: Path | None = None) -> Path:
+    """The newest good backup, of those in `folder` when one is named, after saying which it is and, with `ask`, hearing
+    a yes. Raises CannotGoOn."""
+    found, passed_over = newest_good(settings, folder)
     for line in passed_over:
         print(line)
     if found.path == settings.database:
@@ -79,21 +80,22 @@ def _told(at: str) -> str:
     return f"{moment.astimezone():%d %B %Y at %H:%M}"
 
 
-def newest_good(settings) -> tuple[Found, list[str]]:
+def newest_good(settings, only: Path | None = None) -> tuple[Found, list[str]]:
     """The newest backup that is whole: of this record, when it can still say which it is. What can still be read of
-    the record itself counts too. Gives it, and a line for each place or file that was passed over.
+    the record itself counts too. With `only`, whatever that folder holds, and nothing else. Gives it, and a line for
+    each place or file that was passed over.
 
     Raises CannotGoOn when there is none.
     """
     passed_over, files = [], []
-    for folder in folders(settings):
+    for folder in [only] if only else folders(settings):
         if folder.is_dir():
             files += [path for path in folder.glob("*.db") if path.is_file()]
         elif folder != BY_HAND:
             passed_over.append(f"The folder {folder} is not there. If it is on a stick, put the stick in.")
-    if settings.database.exists():
+    if settings.database.exists() and not only:
         files.append(settings.database)
-    number = _number_in_header(settings.database)
+    number = None if only else _number_in_header(settings.database)
     found = [each for each in map(_look_at, files) if each is not None]
     wanted = [each for each in found if each.number == number] or found
     for each in sorted(wanted, key=lambda each: (each.at, each.act, each.path != settings.database), reverse=True):
@@ -105,9 +107,7 @@ def newest_good(settings) -> tuple[Found, list[str]]:
         if not faults or (each.path == settings.database and all(map(_only_newest, faults))):
             return each, passed_over
         passed_over.append(f"{each.path} is damaged, so it was passed over.")
-    raise CannotGoOn(
-        " ".join([*passed_over, "No backup was found. Say where one is: `python -m facilitator restore FILE`."])
-    )
+    raise CannotGoOn(" ".join([*passed_over, f"No backup was found. Say where one is: `{BIN_RESTORE} FOLDER`."]))
 
 
 def _look_at(path: Path) -> Found | None:

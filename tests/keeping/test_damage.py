@@ -146,7 +146,7 @@ def test_the_server_does_not_start_on_it_and_says_what_to_do(program):
     program.database.write_bytes(damaged)
     done = program.command("run", "--host", "127.0.0.1", "--port", str(program.port))
     assert done.returncode == 1
-    assert done.stderr.strip().splitlines()[-1].endswith("type `python -m facilitator restore`.")
+    assert "type `bin/restore`" in done.stderr.strip().splitlines()[-1]
     assert "is damaged" in done.stderr
     assert "Traceback" not in done.stderr
     assert program.database.read_bytes() == damaged

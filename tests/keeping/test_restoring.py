@@ -141,6 +141,21 @@ def test_no_backup_at_all_is_told_plainly(hall):
         newest_good(hall)
 
 
+def test_on_another_laptop_the_folder_is_enough(hall, tmp_path):
+    """Its record is another one, and whole; the stick holds more than one backup."""
+    other = Settings(tmp_path / "laptop" / "events.db", "s" * 40)
+    other.database.parent.mkdir()
+    shutil.copy(hall.database, other.database)
+    with closing(sqlite3.connect(other.database)) as record, record:
+        record.execute("PRAGMA user_version = 77")
+    command = [sys.executable, "-m", "facilitator", "restore", "--yes", "--database", str(other.database)]
+    done = subprocess.run([*command, str(hall.backup_folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert str(max(hall.backup_folder.iterdir())) in done.stdout
+    with closing(sqlite3.connect(other.database)) as record:
+        assert record.execute("PRAGMA user_version").fetchone() != (77,)
+
+
 def test_a_clock_that_was_set_back_does_not_make_an_older_one_newest(hall, monkeypatch):
     monkeypatch.setattr("facilitator.commands.backup.this_moment", lambda: "2016-01-01-000000")
     say(hall.database, "last")
