@@ -11,7 +11,7 @@ from . import background, sqlite_file
 
 log = logging.getLogger(__name__)
 
-DAMAGED, NO_BACKUP = "damaged", "no backup"
+DAMAGED, NO_BACKUP, NOT_SAVING = "damaged", "no backup", "not saving"
 listeners = []  # called with nothing whenever there is a trouble more or less
 _now: dict[str, object] = {}
 

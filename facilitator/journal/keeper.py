@@ -17,6 +17,7 @@ from typing import Any
 import peewee
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from .. import background, troubles
 from ..db import Record, database, now
@@ -160,17 +161,20 @@ class Keeper:
         last.set()
 
     def _commit(self, acts):
-        commits = []
+        commits, lost = [], False
         try:
             with database.batch():
                 answers = [self._answer(act, commits) for act in acts]
         except Exception as error:
             log.exception("the disk did not take a commit of %d acts", len(acts))
-            troubles.notice(error)
+            lost = not troubles.notice(error)
             answers, commits = [(None, _not_saved(act, error)) for act in acts], []
         for act, (value, error) in zip(acts, answers, strict=True):
             act.outcome.set(value, error)
+        if lost:
+            troubles.tell(troubles.NOT_SAVING, _l("We cannot save just now. Please try again soon."))
         if commits:
+            troubles.over(troubles.NOT_SAVING)
             background.on_loop(functools.partial(self._tell, commits))
 
     def _tell(self, commits):

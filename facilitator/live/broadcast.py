@@ -131,6 +131,11 @@ class Broadcaster:
         pending = self.pending[room.event_id]
         return room.told, max((pending.personal.get(person, pending.begun) for person in people), default=0)
 
+    def newest(self, event_id: int) -> int:
+        """The version up to which we have heard of all. A page that is newer was made of a record that has been set
+        back since, from a backup: it must be fetched again too."""
+        return self.pending[event_id].heard.whole
+
     def version(self, event_id: int) -> int:
         """The event's version in the record."""
         model = self.event_model

@@ -68,7 +68,8 @@ def connect(auth=None):
 @open_to(PARTICIPANT, TABLE, PROJECTOR, FACILITATOR)
 def look_at(shows="", *_more):
     """The page shows these lists now: `"topic/ note/session-12"`. Answers with the versions of what changed last
-    on it and for these people, the time, and in how many milliseconds to catch up when the page is older."""
+    on it and for these people, and the event's; the time; and in how many milliseconds to catch up when the page is
+    older, or newer than the record."""
     me = listening.get(request.sid)
     places = known_places(shows, me.audience) if me else None
     if places is None:
@@ -81,7 +82,14 @@ def look_at(shows="", *_more):
     moment = round(now().replace(tzinfo=datetime.UTC).timestamp() * 1000)
     version, mine = broadcaster.changed_last(me.room, me.people)
     spread = CATCH_UP * connected(me.event_id)
-    socketio.emit("welcome", {"version": version, "mine": mine, "now": moment, "spread": spread}, to=request.sid)
+    told = {
+        "version": version,
+        "newest": broadcaster.newest(me.event_id),
+        "mine": mine,
+        "now": moment,
+        "spread": spread,
+    }
+    socketio.emit("welcome", told, to=request.sid)
 
 
 def known_places(shows, audience) -> tuple[tuple[str, str], ...] | None:

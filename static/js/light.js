@@ -7,6 +7,7 @@ let soon = null;
 let later = null;
 
 export function showLight(change) {
+  if (change.waiting > state.waiting) state.saved = false; // that was of what came before
   Object.assign(state, change);
   if (change.saved) {
     clearTimeout(later);

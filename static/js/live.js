@@ -25,11 +25,13 @@ export function startLive() {
     reconnectionDelayMax: 8000,
     randomizationFactor: 0.9, // a crowd that comes back together is spread
   });
-  socket.on("welcome", ({ version, mine, now, spread: crowd }) => {
+  socket.on("welcome", ({ version, newest, mine, now, spread: crowd }) => {
     serverTime(now);
     showLight({ joined: true });
     spread = Math.max(400, crowd);
-    if (version > Number(page.version) || mine > Math.max(truth(), ofMe) || owed > truth()) catchUpSoon();
+    const setBack = newest < Number(page.version); // the record: a backup was brought back
+    if (setBack) [ofMe, owed] = [0, 0];
+    if (setBack || version > Number(page.version) || mine > Math.max(truth(), ofMe) || owed > truth()) catchUpSoon();
   });
   socket.on("change", ({ from, to, fragments }) => {
     if (from > Number(page.version)) return catchUpSoon();

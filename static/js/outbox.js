@@ -14,6 +14,7 @@ const page = document.body.dataset;
 const asking = new Map(); // op → the form's own `resolve`, while it waits for its answer
 const outside = new Map(); // op → the answer that says this phone is not in; asked again by the next page
 const underWay = new Set(); // ops
+const notNow = new Map(); // op → what the server said when it could not take it just now
 const givenUp = new Map(); // op → how often a connection was dead though the server could be reached
 const busy = LANES.map(() => null);
 let [failures, next, asked] = [0, null, 0];
@@ -129,6 +130,7 @@ async function deliver(item) {
     await settle(item, answer);
     return "answered";
   }
+  if (busy) notNow.set(item.op, busy);
   failures += 1;
   if (gaveUp) givenUp.set(item.op, (givenUp.get(item.op) ?? 0) + 1);
   return busy ? "passed" : "away";
@@ -136,6 +138,7 @@ async function deliver(item) {
 
 async function settle(item, answer) {
   const { op } = item;
+  notNow.delete(op);
   if (answer.saved) await forget(op);
   else if (answer.way_in) outside.set(op, answer);
   else if (item.words || !asking.has(op)) await keep({ ...item, refused: answer.message, field: answer.field });
@@ -149,7 +152,7 @@ async function settle(item, answer) {
 async function sayWhatWaits() {
   const here = (await all()).filter((item) => item.event === page.event);
   showLight({ waiting: here.filter((item) => !item.refused).length, forgetful: isForgetful() });
-  showList(here, { outside, underWay, onlyHere: waitsHereOnly(), throwAway, writeAgain });
+  showList(here, { outside, underWay, notNow, onlyHere: waitsHereOnly(), throwAway, writeAgain });
 }
 
 async function throwAway(op) {

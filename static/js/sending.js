@@ -8,9 +8,9 @@ const SLOWEST = 2000; // bytes a second: so slow an upload is still waited for
 const UNDER_WAY = 256_000; // bytes that the phone may have handed on, and that are not at the server yet
 const PROBE = 3000; // ms
 
-// Gives `{answer, busy, gaveUp}`: the server's answer, or null when none came; `busy` when the server itself said not now;
-// `gaveUp` when the connection was silent though the server could be reached. `tries` counts how often that was so: then
-// a large one gets more time. `beat` is called every moment while it is on its way.
+// Gives `{answer, busy, gaveUp}`: the server's answer, or null when none came; `busy` is its sentence when the server itself
+// said not now; `gaveUp` when the connection was silent though the server could be reached. `tries` counts how often that was
+// so: then a large one gets more time. `beat` is called every moment while it is on its way.
 export function send({ url, op, fields }, { tries = 0, beat = () => {} } = {}) {
   const body = new FormData();
   for (const [name, value] of fields) body.append(name, value);
@@ -35,7 +35,7 @@ export function send({ url, op, fields }, { tries = 0, beat = () => {} } = {}) {
     }, LOOK_EVERY);
     request.onloadend = () => {
       clearInterval(watch);
-      const { answer = null, busy = false } = understood(request, url, op);
+      const { answer = null, busy = "" } = understood(request, url, op);
       showLight({ sending: false, ...(answer || busy ? { joined: true } : {}) });
       resolve({ answer, busy, gaveUp });
     };
@@ -70,7 +70,7 @@ function understood({ status, responseText, responseURL }, url, op) {
     const answer = JSON.parse(responseText);
     if (answer.saved === true) return answer.op === op ? { answer } : {};
     if (answer.saved !== false || typeof answer.message !== "string") return {};
-    return status >= 500 || status === 429 ? { busy: true } : { answer };
+    return status >= 500 || status === 429 ? { busy: answer.message } : { answer };
   } catch {
     return {};
   }

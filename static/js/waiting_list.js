@@ -2,12 +2,12 @@
 let shown = "";
 
 // `items` oldest first; see outbox.js for the rest. Words that stand in a form on this page again are not listed twice.
-export function showList(items, { outside, underWay, onlyHere, throwAway, writeAgain }) {
+export function showList(items, { outside, underWay, notNow, onlyHere, throwAway, writeAgain }) {
   const box = document.getElementById("outbox");
   if (!box) return;
   const inForms = new Set([...document.querySelectorAll("form[data-refused]")].map((form) => form.dataset.refused));
   const listed = items.filter((item) => (item.refused || outside.has(item.op) || !item.quiet) && !inForms.has(item.op));
-  const now = JSON.stringify([onlyHere, listed.map(({ op, refused }) => [op, refused, outside.has(op), underWay.has(op)])]);
+  const now = JSON.stringify([onlyHere, listed.map(({ op, refused }) => [op, refused, outside.has(op), underWay.has(op), notNow.get(op)])]);
   if (now === shown) return; // the same: a button that is being pressed stays where it is
   shown = now;
   box.hidden = listed.length === 0;
@@ -22,6 +22,7 @@ export function showList(items, { outside, underWay, onlyHere, throwAway, writeA
     if (underWay.has(item.op)) entry.append(" ", made("span", box.dataset.sending, "tag"));
     const away = outside.get(item.op);
     if (away) entry.append(made("p", away.message), link(away.way_in, box.dataset.in));
+    else if (!item.refused && notNow.has(item.op)) entry.append(made("p", notNow.get(item.op), "why"));
     if (!item.refused) return entry;
     const ways = made("div", "", "row");
     ways.append(...backToItsForm(item), button(box.dataset.drop, () => throwAway(item.op)));

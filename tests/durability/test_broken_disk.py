@@ -37,6 +37,12 @@ def opened(program, path):
         return answer.status
 
 
+def health(program):
+    """What /healthz says; the status is 200, for people can read."""
+    with urllib.request.urlopen(program.url + "/healthz", timeout=10) as answer:
+        return json.load(answer)
+
+
 def test_every_kind_of_act_is_told_plainly_and_taken_when_the_disk_is_well(program, hall, broken):
     program.start()
     line, waiting, acknowledged = Line(program.port), acts(hall), {}
@@ -47,7 +53,7 @@ def test_every_kind_of_act_is_told_plainly_and_taken_when_the_disk_is_well(progr
             status, answer = line.send(act)
             assert (status, json.loads(answer)) == (503, {"saved": False, "message": PLAIN, "field": None}), name
             assert opened(program, f"/j/{hall.token}") == 200
-            assert opened(program, "/healthz") == 200
+            assert "We cannot save just now." in health(program)["troubles"][0]  # as on every console
         assert broken.mended() >= len(some), name
         for act in some:
             status, answer = line.send(act)
@@ -55,6 +61,7 @@ def test_every_kind_of_act_is_told_plainly_and_taken_when_the_disk_is_well(progr
             assert line.send(act) == (status, answer)
             acknowledged[act.op] = act
         assert faults(program.database, acknowledged) == [], name
+        assert "troubles" not in health(program), name
     line.close()
     program.stop(signal.SIGKILL)
     program.start()

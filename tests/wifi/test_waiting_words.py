@@ -4,7 +4,7 @@ nothing, after a refusal, after leaving, after the end of the event. And the pag
 import re
 
 import pytest
-from fault_proxy import BAD, BROKEN, GOOD
+from fault_proxy import BAD, BROKEN, GOOD, POSTS, Fault, answer
 from playwright.sync_api import expect
 from tasks import A_TABLE, A_TALK, NOTE, write
 
@@ -51,6 +51,24 @@ def test_words_that_wait_are_there_after_a_reload_and_after_the_tab_was_killed(t
     ben.wifi.fault = GOOD
     expect(ben.page.locator("#outbox")).to_be_hidden()
     assert ben.one(NOTE, words="Heard, but not acknowledged") == 1
+
+
+def test_what_the_server_cannot_take_just_now_waits_with_its_sentence(talk):
+    ben, _path = talk()
+    full = b'{"saved": false, "message": "We could not save that.", "field": null}'
+    ben.wifi.fault = Fault(POSTS, says=answer("503 Service Unavailable", full.decode(), kind="application/json"))
+    note(ben.page, "Written while the disk was full")
+    expect(ben.page.locator("#outbox li")).to_contain_text("We could not save that.")
+    expect(ben.page.locator("#link-light")).to_contain_text(WAITS)
+    expect(ben.page.locator(".note-form [name=words]").first).to_have_value("")  # it is free for the next words
+    ben.wifi.fault = GOOD
+    expect(ben.page.locator("#link-light")).to_contain_text("Saved.")
+    ben.wifi.fault = OFF
+    note(ben.page, "Written a moment later")
+    expect(ben.page.locator("#link-light")).to_contain_text(WAITS)
+    expect(ben.page.locator("#link-light")).not_to_contain_text("Saved", timeout=1)  # that was of the words before
+    ben.wifi.fault = GOOD
+    ben.waits_for(NOTE, words="Written a moment later")
 
 
 def test_two_tabs_send_once_and_both_show_it(talk):
@@ -181,3 +199,15 @@ def test_without_sockets_the_page_follows_and_the_light_says_the_truth(talk):
     ben.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(ben.page.locator("#link-light")).to_contain_text("No signal")
     assert ben.page.url.endswith(path)
+
+
+def test_a_page_that_is_newer_than_the_record_shows_what_is_there(talk):
+    """As after a backup was brought back: words that the page shows are in the record no more."""
+    ben, _path = talk()
+    ben.page.evaluate(
+        """document.body.dataset.version = 999999;
+        document.querySelector("main").insertAdjacentHTML("beforeend", "<p id=lost>Lost with the disk</p>");
+        document.dispatchEvent(new Event("clock-doubt"));"""  # it asks the server, as when a socket comes back
+    )
+    expect(ben.page.locator("#lost")).to_have_count(0)
+    assert int(ben.page.evaluate("document.body.dataset.version")) < 999999
