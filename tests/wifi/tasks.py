@@ -1,5 +1,5 @@
-"""Everything a participant or a table can write: how to make ready, where it is done, doing it, and what the record
-says when it was done once."""
+"""What a participant or a table writes or decides: how to make ready, where it is done, doing it, and what the record
+says when it was done once. Each kind of form and button is here; some acts that have the same form are not."""
 
 import io
 from dataclasses import dataclass
@@ -66,6 +66,12 @@ def unfold(page, form):
 def own_topic(phone):
     url = phone.guest.send(f"/e/{OPEN_SPACE}/topics", title=f"Topic of {phone.number}", op=f"t-{phone.number}")["url"]
     return int(url.rsplit("/", 1)[1])
+
+
+def announced_topic(phone):
+    it = own_topic(phone)
+    phone.guest.send(f"/e/{OPEN_SPACE}/topics/{it}/announcement", op=f"up-{phone.number}")
+    return it
 
 
 def own_note(phone):
@@ -147,6 +153,21 @@ TASKS = [
         lambda phone: phone.guest.send(f"/e/MILL/topics/{(it := own_topic(phone))}/announcement") and it,
     ),
     Task(
+        "put a topic up",
+        on("/e/MILL/topics/{it}"),
+        press("form[action$=announcement] button"),
+        by_person("announced"),
+        own_topic,
+    ),
+    Task(
+        "a time, and any other spot",
+        on("/e/MILL/topics/{it}/place"),
+        write("form:has([name=elsewhere])", button="button", field="elsewhere"),
+        counts("session", "elsewhere"),
+        announced_topic,
+    ),
+    Task("what to call me", on("/e/MILL/me"), write("form[action$='/me']", field="name"), counts("person", "name")),
+    Task(
         "raise a hand",
         on("/e/MILL/board"),
         press("button[name=hand][value='1']", "#board-card-{it}, main"),
@@ -195,5 +216,13 @@ TASKS = [
     Task("what the whole room sees", on("/e/HARB/patterns"), write(".note-form"), NOTE, code=CAFE),
     Task("line on the cloth", at_table("/e/HARB/tables/{it}/cloth"), line, by_person("drew"), code=CAFE),
     Task("note of a table's phone", at_table(), write("form[action*='/notes']"), NOTE, table_phone, code=CAFE),
+    Task(
+        "the story so far",
+        at_table(),
+        write("form[action*='/story']", button="button.big"),
+        NOTE,
+        table_phone,
+        code=CAFE,
+    ),
     Task("main thing of a table", at_table(), write("form[action*='/main-thing']"), NOTE, table_phone, code=CAFE),
 ]
