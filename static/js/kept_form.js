@@ -32,6 +32,7 @@ export function refuse(form, { message, field }, op) {
   form.dataset.refused = op;
   if (form.elements.op) form.elements.op.value = newOp();
   (form.elements[field] ?? words).focus?.();
+  words.scrollIntoView({ block: "nearest" }); // it stands above the form, which may be a long one
   document.dispatchEvent(new CustomEvent("refused", { detail: { form } }));
 }
 

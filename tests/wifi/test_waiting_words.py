@@ -1,10 +1,12 @@
 """What was written stays: over a reload, a killed tab, half an hour without signal, in two tabs, where the phone keeps
 nothing, after a refusal, after leaving, after the end of the event. And the page says what is true."""
 
+import io
 import re
 
 import pytest
 from fault_proxy import BAD, BROKEN, GOOD, POSTS, Fault, answer
+from PIL import Image
 from playwright.sync_api import expect
 from tasks import A_TABLE, A_TALK, NOTE, write
 
@@ -155,6 +157,18 @@ def test_refused_words_go_back_into_their_form(phone):
     form.locator("button").click()
     ben.waits_for("SELECT count(*) FROM scribe WHERE name = 'Ana'")
     expect(ben.page.locator("#outbox")).to_be_hidden()
+
+
+def test_why_a_picture_was_refused_can_be_seen(talk):
+    """The form is long, and its button far below the sentence."""
+    ben, _path = talk()
+    form = ben.page.locator("form:has([name=photo])")
+    form.evaluate("form => { for (let at = form; at; at = at.parentElement) at.open = true }")
+    tall = io.BytesIO()
+    Image.new("P", (300, 300)).save(tall, "GIF")  # the page can show it, and the server does not take it
+    form.locator("[name=photo]").set_input_files({"name": "a.gif", "mimeType": "image/gif", "buffer": tall.getvalue()})
+    form.locator("button.main").click()
+    expect(form.locator(".refusal")).to_be_in_viewport(ratio=0.9)
 
 
 def test_words_for_someone_who_left_wait_until_they_come_back(talk):
