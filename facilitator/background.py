@@ -7,6 +7,7 @@ is the only module that knows eventlet.
 
 import collections
 import contextlib
+import ctypes
 import functools
 import os
 import sys
@@ -14,6 +15,7 @@ import tempfile
 
 from .config import ROOT
 
+M_MMAP_THRESHOLD, LARGE = -3, 1_000_000  # bytes; as mallopt(3) has it
 GIVES_WAY = 10  # how much nicer than the loop a child is, and a thread that computes
 
 
@@ -142,6 +144,7 @@ def start(work, *args, **kwargs) -> Outcome:
     global _jobs
     if _jobs is None:
         _jobs = native("queue").SimpleQueue()
+        _give_back_memory()
         for number in range(2):
             thread(_work_off, f"background-{number}")
     outcome = Outcome()
@@ -158,6 +161,13 @@ def _work_off():
             outcome.set(work(*args, **kwargs))
         except BaseException as error:
             outcome.set(error=error)
+
+
+def _give_back_memory():
+    """What is large goes back to the system when it is free. Else glibc keeps 70 MB when two photos have been read."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library, which does so by itself
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
 
 
 def _give_way(process_or_thread):
