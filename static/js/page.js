@@ -4,9 +4,11 @@
 import { serverNow, startClocks } from "./clock.js";
 import { fresh, startLive } from "./live.js";
 import { newOp, post, startOutbox } from "./outbox.js";
+import { startPatientForms } from "./patient_form.js";
 
 startClocks();
 startOutbox();
+startPatientForms();
 startLive();
 
 export { fresh, newOp, post, serverNow };

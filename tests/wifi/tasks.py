@@ -12,6 +12,7 @@ A_TALK = (
     "SELECT topic.id FROM topic JOIN session ON session.topic_id = topic.id JOIN event ON event.id = topic.event_id "
     "WHERE code = 'MILL' AND topic.state = 'announced' AND topic.held_for = '' ORDER BY topic.id"
 )
+A_TIME = "SELECT slot.id FROM slot JOIN event ON event.id = event_id WHERE code = 'MILL' ORDER BY position"
 A_TABLE = (
     'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = \'HARB\' AND "table".away_at IS NULL'
 )
@@ -58,6 +59,16 @@ def press(name, within="main"):
     return do
 
 
+def press_folded(form, button="button"):
+    """Press the button of a form that is folded away."""
+
+    def do(page, words, it):
+        unfold(page, form)
+        page.locator(form).first.locator(button).first.click()
+
+    return do
+
+
 def unfold(page, form):
     """Open what the form is folded away in."""
     page.locator(form).first.evaluate("form => { for (let at = form; at; at = at.parentElement) at.open = true }")
@@ -72,6 +83,17 @@ def announced_topic(phone):
     it = own_topic(phone)
     phone.guest.send(f"/e/{OPEN_SPACE}/topics/{it}/announcement", op=f"up-{phone.number}")
     return it
+
+
+def placed_topic(phone):
+    it = announced_topic(phone)
+    said = {"box": "elsewhere", "slot": phone.one(A_TIME), "elsewhere": "By the door"}
+    phone.guest.send(f"/e/{OPEN_SPACE}/topics/{it}/place", **said, op=f"place-{phone.number}")
+    return it
+
+
+def hand_for_help(phone):
+    phone.guest.send(f"/e/{OPEN_SPACE}/calls", words="Where is the lift?", op=f"call-{phone.number}")
 
 
 def own_note(phone):
@@ -112,6 +134,11 @@ def promise_it(page, words, it):
     unfold(page, "#new form")
     page.locator("#new [name=i_will]").check()
     write("#new form", field="what")(page, words, it)
+
+
+def needs_of_a_seat(page, words, it):
+    page.locator("[name=step_free]").check()
+    page.locator("form[action$='/seat'] button.main").click()
 
 
 def line(page, words, it):
@@ -166,7 +193,27 @@ TASKS = [
         counts("session", "elsewhere"),
         announced_topic,
     ),
+    Task(
+        "take it off the board",
+        on("/e/MILL/topics/{it}/place"),
+        press("form[action$=parking] button"),
+        by_person("unplaced"),
+        placed_topic,
+    ),
+    Task(
+        "ask to join topics",
+        of_talk("/e/MILL/topics/{it}"),
+        press_folded("form[action$='join-requests']"),
+        by_person("asked to join"),
+        lambda phone: announced_topic(phone) and None,
+    ),
     Task("what to call me", on("/e/MILL/me"), write("form[action$='/me']", field="name"), counts("person", "name")),
+    Task(
+        "bring somebody along",
+        on("/e/MILL/me/helping"),
+        write("form[action$='/me/helping']", field="name"),
+        counts("person", "name"),
+    ),
     Task(
         "raise a hand",
         on("/e/MILL/board"),
@@ -181,6 +228,15 @@ TASKS = [
         "WHERE verb = 'hand' AND person_id = :person",
         hand_up,
     ),
+    Task(
+        "I am here", of_talk("/e/MILL/topics/{it}/notes"), press("form[action$=presence] button"), by_person("came to")
+    ),
+    Task(
+        "a new topic from a talk",
+        of_talk("/e/MILL/topics/{it}/notes"),
+        write("form[action$=split]", field="title"),
+        counts("topic", "title"),
+    ),
     Task("note in a talk", of_talk("/e/MILL/topics/{it}/notes"), write(".note-form"), NOTE),
     Task("note to the whole room", on("/e/MILL/wall"), write(".note-form"), NOTE),
     Task("change a note", on("/e/MILL/notes/{it}"), write(".note-form"), NOTE, own_note),
@@ -194,6 +250,13 @@ TASKS = [
         own_note,
     ),
     Task("ask for help", on("/e/MILL"), write("#hand form:has([name=place])"), counts("call", "words")),
+    Task(
+        "no more help needed",
+        on("/e/MILL"),
+        press_folded("form[action$='taken-back']"),
+        by_person("took back the call"),
+        hand_for_help,
+    ),
     Task(
         "ask what a word means",
         on("/e/MILL"),
@@ -211,6 +274,13 @@ TASKS = [
     Task("closing line", on("/e/MILL/goodbye"), write("main form"), counts("impression", "words")),
     Task(
         "sit at a table", on("/e/HARB/tables"), press("form[action$='/seat'] button"), by_person("sat down"), code=CAFE
+    ),
+    Task(
+        "what seat I need",
+        on("/e/HARB/seat"),
+        needs_of_a_seat,
+        by_person("said what seat they need"),
+        code=CAFE,
     ),
     Task("note at a table", at_table(), write("form[action*='/notes']"), NOTE, code=CAFE),
     Task("what the whole room sees", on("/e/HARB/patterns"), write(".note-form"), NOTE, code=CAFE),
