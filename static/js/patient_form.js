@@ -1,6 +1,7 @@
 // Who comes in, goes, or brings somebody along over bad Wi-Fi: the form is sent again until the server answers, and stays
 // where it is meanwhile. It is one act however often it goes, for it keeps its op; nobody comes in twice.
 import { refuse } from "./kept_form.js";
+import { showLight } from "./light.js";
 import { reached, send } from "./sending.js";
 
 const [SOON, AT_LAST] = [700, 4500]; // ms
@@ -28,6 +29,7 @@ async function untilAnswered(item) {
   for (let tries = 0; ; tries++) {
     const { answer } = await send(item, { tries });
     if (answer) return answer;
+    showLight({ sending: true }); // it still is, between two tries
     let pause = SOON;
     do {
       await new Promise((over) => setTimeout(over, pause * (0.6 + Math.random() * 0.4)));
