@@ -25,6 +25,21 @@ def queries_of(doing, keeping=False) -> int:
     return len(asked)
 
 
+def queries_of_page(browser, path) -> int:
+    """How many queries a page takes of which nothing is kept, when what is written once is written."""
+    assert browser.get(path).status_code == 200, path
+    return queries_of(lambda: browser.get(path))
+
+
+def queries_of_big_screen(ada, pages) -> dict[str, int]:
+    """The same for these pages of the facilitator's big screen, one after the other."""
+    projector, found = ada.get("projector").request.path, {}
+    for page in pages:
+        ada.post("projector/1", {"show": page, "page_here": "1"})
+        found[page] = queries_of_page(ada, projector)
+    return found
+
+
 def all_told() -> None:
     """Wait until the word of every act has gone round: whoever did it goes on a little before, and the telling asks."""
     with contextlib.suppress(Refused):

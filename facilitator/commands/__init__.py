@@ -190,8 +190,8 @@ def restore_record(settings, options) -> None:
     from .restore import choose, restore
 
     a_file(settings)
-    folder = options.file if options.file and options.file.is_dir() else None
-    source = choose(settings, not options.yes, folder) if folder or not options.file else options.file
+    named = options.file
+    source = named if named and not named.is_dir() else choose(settings, not options.yes, named)
     replaced = restore(settings, source)
     print(f"{settings.database} is now what {source} holds.")
     if replaced:

@@ -161,20 +161,20 @@ class Keeper:
         last.set()
 
     def _commit(self, acts):
-        commits, lost = [], False
+        commits = []
         try:
             with database.batch():
                 answers = [self._answer(act, commits) for act in acts]
         except Exception as error:
             log.exception("the disk did not take a commit of %d acts", len(acts))
-            lost = not troubles.notice(error)
+            if not troubles.notice(error):
+                troubles.tell(troubles.NOT_SAVING, _l("We cannot save just now. Please try again soon."))
             answers, commits = [(None, _not_saved(act, error)) for act in acts], []
-        for act, (value, error) in zip(acts, answers, strict=True):
-            act.outcome.set(value, error)
-        if lost:
-            troubles.tell(troubles.NOT_SAVING, _l("We cannot save just now. Please try again soon."))
         if commits:
             troubles.over(troubles.NOT_SAVING)
+        for act, (value, error) in zip(acts, answers, strict=True):
+            act.outcome.set(value, error)
+        if commits:
             background.on_loop(functools.partial(self._tell, commits))
 
     def _tell(self, commits):

@@ -1,7 +1,7 @@
 """How often a café's page asks the record does not grow with its people, tables and what is said at them."""
 
 import pytest
-from counting import all_told, queries_of
+from counting import all_told, queries_of_big_screen, queries_of_page
 from four_tables import ada, ben, cafe  # noqa: F401
 
 from facilitator.cafe.models import HOSTING, Cloth, Host, Seat, SeatNeed, Stroke
@@ -61,11 +61,7 @@ def grows(cafe, ben):  # noqa: F811
 
 
 def asked(cafe, browser, paths):  # noqa: F811
-    """`{path: queries}`, of pages of which nothing is kept, when what is written once is written."""
-    ways = {path: path.format(table=cafe.table(1).id) for path in paths}
-    for way in ways.values():
-        assert browser.get(way).status_code == 200, way
-    return {path: queries_of(lambda way=way: browser.get(way)) for path, way in ways.items()}
+    return {path: queries_of_page(browser, path.format(table=cafe.table(1).id)) for path in paths}
 
 
 def test_pages_on_phones(cafe, ben, grows):  # noqa: F811
@@ -80,14 +76,5 @@ def test_pages_on_the_console(cafe, ada, grows):  # noqa: F811
 
 def test_pages_on_the_big_screen(cafe, ada, grows):  # noqa: F811
     ada.post("projector")
-    projector = ada.get("projector").request.path
-
-    def look():
-        found = {}
-        for page in ON_THE_BIG_SCREEN:
-            ada.post("projector/1", {"show": page, "page_here": "1"})
-            found[page] = asked(cafe, ada, [projector])[projector]
-        return found
-
-    small, large = grows(look)
+    small, large = grows(lambda: queries_of_big_screen(ada, ON_THE_BIG_SCREEN))
     assert large == small

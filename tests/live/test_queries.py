@@ -1,13 +1,12 @@
 """How often a page asks the record does not grow with people, topics or notes."""
 
 import pytest
-from counting import all_told, queries_of
+from counting import all_told, queries_of, queries_of_big_screen, queries_of_page
 
 from facilitator.agenda.models import Hand, Session
 from facilitator.db import now
 from facilitator.events.models import Slot, Space, Stage
 from facilitator.journal import action
-from facilitator.live.kept import kept
 from facilitator.notes.models import SHOWN, Note
 from facilitator.people.models import Person
 from facilitator.topics.models import ANNOUNCED, Topic
@@ -41,13 +40,6 @@ def come(change, event, by, number):
     change.record(event)
 
 
-def asked(browser, path):
-    """Queries for a page of which nothing is kept."""
-    assert browser.get(path).status_code == 200  # and what is written once, is written
-    kept.forget()
-    return queries_of(lambda: browser.get(path))
-
-
 @pytest.fixture
 def crowd(event, ben, ada):
     """`crowd(look)`: what `look()` gives with a few, and with many."""
@@ -63,26 +55,17 @@ def crowd(event, ben, ada):
 
 
 def test_on_phones(crowd, ben):
-    few, many = crowd(lambda: {path: asked(ben, path) for path in ON_PHONES})
+    few, many = crowd(lambda: {path: queries_of_page(ben, path) for path in ON_PHONES})
     assert many == few
 
 
 def test_on_the_console(crowd, ada):
-    few, many = crowd(lambda: {path: asked(ada, path) for path in ON_THE_CONSOLE})
+    few, many = crowd(lambda: {path: queries_of_page(ada, path) for path in ON_THE_CONSOLE})
     assert many == few
 
 
 def test_on_the_big_screen(crowd, ada):
-    projector = ada.get("projector").request.path
-
-    def look():
-        found = {}
-        for page in ON_THE_BIG_SCREEN:
-            ada.post("projector/1", {"show": page, "page_here": "1"})
-            found[page] = asked(ada, projector)
-        return found
-
-    few, many = crowd(look)
+    few, many = crowd(lambda: queries_of_big_screen(ada, ON_THE_BIG_SCREEN))
     assert many == few
 
 

@@ -177,7 +177,7 @@ TASKS = [
         on("/e/MILL/topics/{it}"),
         press("form[action$=withdrawal] button"),
         by_person("withdrawn"),
-        lambda phone: phone.guest.send(f"/e/MILL/topics/{(it := own_topic(phone))}/announcement") and it,
+        announced_topic,
     ),
     Task(
         "put a topic up",

@@ -8,7 +8,7 @@ import pytest
 from fault_proxy import BAD, BROKEN, GOOD, POSTS, Fault, answer
 from PIL import Image
 from playwright.sync_api import expect
-from tasks import A_TABLE, A_TALK, NOTE, write
+from tasks import A_TABLE, A_TALK, NOTE, unfold, write
 
 OFF = BROKEN["connection refused"]
 WAITS = re.compile("1 waiting")
@@ -57,8 +57,8 @@ def test_words_that_wait_are_there_after_a_reload_and_after_the_tab_was_killed(t
 
 def test_what_the_server_cannot_take_just_now_waits_with_its_sentence(talk):
     ben, _path = talk()
-    full = b'{"saved": false, "message": "We could not save that.", "field": null}'
-    ben.wifi.fault = Fault(POSTS, says=answer("503 Service Unavailable", full.decode(), kind="application/json"))
+    full = '{"saved": false, "message": "We could not save that.", "field": null}'
+    ben.wifi.fault = Fault(POSTS, says=answer("503 Service Unavailable", full, kind="application/json"))
     note(ben.page, "Written while the disk was full")
     expect(ben.page.locator("#outbox li")).to_contain_text("We could not save that.")
     expect(ben.page.locator("#link-light")).to_contain_text(WAITS)
@@ -163,10 +163,10 @@ def test_why_a_picture_was_refused_can_be_seen(talk):
     """The form is long, and its button far below the sentence."""
     ben, _path = talk()
     form = ben.page.locator("form:has([name=photo])")
-    form.evaluate("form => { for (let at = form; at; at = at.parentElement) at.open = true }")
-    tall = io.BytesIO()
-    Image.new("P", (300, 300)).save(tall, "GIF")  # the page can show it, and the server does not take it
-    form.locator("[name=photo]").set_input_files({"name": "a.gif", "mimeType": "image/gif", "buffer": tall.getvalue()})
+    unfold(ben.page, "form:has([name=photo])")
+    gif = io.BytesIO()
+    Image.new("P", (300, 300)).save(gif, "GIF")  # the page can show it, and the server does not take it
+    form.locator("[name=photo]").set_input_files({"name": "a.gif", "mimeType": "image/gif", "buffer": gif.getvalue()})
     form.locator("button.main").click()
     expect(form.locator(".refusal")).to_be_in_viewport(ratio=0.9)
 
