@@ -21,7 +21,7 @@ if __name__ == "__main__" and sys.argv[1] == "keeper":
     eventlet.monkey_patch()
 
 WORDS = "We want more benches at the bus stop, because my mum can not stand so long."
-PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "cache_size": -16000, "secure_delete": 1}
+PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "cache_size": -4000, "secure_delete": 1}
 
 
 def main():

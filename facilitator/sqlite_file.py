@@ -11,7 +11,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 OLDEST = (3, 35, 0)  # knows RETURNING
-EVERYWHERE = {"foreign_keys": 1, "journal_mode": "wal", "mmap_size": 0, "cache_size": -16000, "busy_timeout": 5000}
+EVERYWHERE = {"foreign_keys": 1, "journal_mode": "wal", "mmap_size": 0, "cache_size": -4000, "busy_timeout": 5000}
 READING = {**EVERYWHERE, "query_only": 1, "wal_autocheckpoint": 0}
 WRITING = {
     **EVERYWHERE,
