@@ -56,6 +56,31 @@ def written_once(build):
         return [_alone(row) for row in rows]
 
     WRITTEN.append(written)
+    asked.build = build
+    return asked
+
+
+def asked_together(builds: dict):
+    """`{name: build(number) → a peewee query of tuples with one number each}`, all asked with one statement that is
+    written once. Gives `asked(row or number) → {name: set of numbers}`, of those that have any."""
+
+    @functools.cache
+    def written():
+        queries = {name: build(FIRST_STAND_IN) for name, build in builds.items()}
+        parts = [(name, *query.sql()) for name, query in queries.items()]
+        each = (f"SELECT '{name}', found.* FROM ({sql}) AS found" for name, sql, _values in parts)  # noqa: S608
+        database = next(iter(queries.values()))._database
+        return database, " UNION ALL ".join(each), [value for _name, _sql, values in parts for value in values]
+
+    def asked(given):
+        database, statement, values = written()
+        values = [_number(given) if is_stand_in(value, [given]) else value for value in values]
+        found = {}
+        for name, number in database.execute_sql(statement, values).fetchall():
+            found.setdefault(name, set()).add(number)
+        return found
+
+    WRITTEN.append(written)
     return asked
 
 

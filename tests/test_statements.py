@@ -10,7 +10,7 @@ from facilitator.events.models import Event
 from facilitator.journal import action
 from facilitator.notes.models import Note
 
-pytestmark = pytest.mark.unwatched
+pytestmark = [pytest.mark.unwatched, pytest.mark.any_record]
 
 
 @pytest.fixture
@@ -71,3 +71,19 @@ def test_a_row_that_is_gone_is_not_written(event):
         return note.save()
 
     assert tried(event=event, work=change_what_is_gone) == 0
+
+
+def test_several_questions_about_one_row_are_asked_at_once(event):
+    notes = {write(event=event, words=words).id for words in "abc"}
+    other = create(recipe="open_space", title="Elsewhere", date=datetime.date(2026, 11, 21))
+    asked = statements.asked_together(
+        {
+            "said": lambda here: Note.select(Note.id).where(Note.event == here).tuples(),
+            "in-order": lambda here: Note.select(Note.id).where((Note.event == here) & (Note.words == "b")).tuples(),
+            "held": lambda here: Note.select(Note.id).where((Note.event == here) & (Note.state == "held")).tuples(),
+        }
+    )
+    assert asked(event)["said"] == notes
+    assert len(asked(event)["in-order"]) == 1
+    assert "held" not in asked(event)
+    assert asked(other.id) == {}

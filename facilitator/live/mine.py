@@ -6,15 +6,20 @@ which side they see. So fragments can be rendered once for a whole room, and
 pages work without JavaScript.
 """
 
+import functools
+
 from flask import g
 from markupsafe import Markup
+
+from ..statements import asked_together
 
 MARKS = {}
 CARRIED = {}
 
 
 def mine(mark: str, attribute: str):
-    """Register `function(person) → numbers`: which `data-<attribute>` numbers carry this mark of theirs."""
+    """Register `function(person) → numbers`: which `data-<attribute>` numbers carry this mark of theirs. Those that are
+    a statement written once are asked all together."""
 
     def register(function):
         MARKS[mark] = (attribute, function)
@@ -57,8 +62,20 @@ def mine_style() -> Markup:
     """The style element of the viewer's own marks."""
     viewer = g.get("viewer")
     person = viewer and viewer.person
-    rules = [
-        rule(mark, attribute, function(person) if person else ())
-        for mark, (attribute, function) in sorted(MARKS.items())
-    ]
+    numbers = _numbers(person) if person else {}
+    rules = [rule(mark, attribute, numbers.get(mark, ())) for mark, (attribute, _function) in sorted(MARKS.items())]
     return Markup('<style id="mine">{}</style>').format(Markup("\n".join(rules)))  # noqa: S704  (numbers and our marks)
+
+
+def _numbers(person):
+    others = {mark: function for mark, (_, function) in MARKS.items() if not _is_statement(function)}
+    return _statements()(person) | {mark: function(person) for mark, function in others.items()}
+
+
+@functools.cache
+def _statements():
+    return asked_together({mark: function.build for mark, (_, function) in MARKS.items() if _is_statement(function)})
+
+
+def _is_statement(function) -> bool:
+    return hasattr(function, "build")

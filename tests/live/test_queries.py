@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unwatched  # nothing here is about what an act announce
 ON_PHONES = ["", "topics", "board", "my-day", "wall", "read", "actions", "me"]
 ON_THE_CONSOLE = ["console", "console/board", "console/people", "console/topics", "console/held", "console/files"]
 ON_THE_BIG_SCREEN = ["topics", "board", "talk", "wall", "read", "actions", "goodbye"]
-ON_A_KEPT_PAGE = 26
+ON_A_KEPT_PAGE = 18
 
 
 @action("came in numbers")
