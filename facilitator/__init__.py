@@ -8,7 +8,7 @@ from .config import ROOT, VERSION, Settings
 # In the order in which an event meets them; each may import only those before it.
 SLICES = (
     "events", "people", "help", "topics", "agenda", "cafe", "notes", "harvest", "actions", "closing",
-    "proceedings", "printing", "console", "projector", "phone",
+    "lookback", "proceedings", "printing", "console", "projector", "phone",
 )  # fmt: skip
 
 

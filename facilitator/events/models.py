@@ -9,6 +9,7 @@ from ..journal.models import Journal
 
 # Columns that came after the first version carry their value in the database too (migrations/).
 DEFAULT_NO, DEFAULT_YES = peewee.SQL("DEFAULT 0"), peewee.SQL("DEFAULT 1")
+DEFAULT_EMPTY = peewee.SQL("DEFAULT ''")
 DEFAULT_4 = peewee.SQL("DEFAULT 4")
 
 CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
@@ -26,6 +27,37 @@ class Installation(Record):
     last_failure = peewee.DateTimeField(null=True)
 
     closes_doors = True  # whenever it changed, an organiser may be out (live/doors.py looks again)
+
+
+class Look(Record):
+    """The organisation's own look, of papers and public pages: one row."""
+
+    name = peewee.TextField(default="")
+    footer = peewee.TextField(default="")
+    accent = peewee.TextField(default="")  # #rrggbb, dark enough to read white on; empty: ours
+    logo = peewee.BlobField(null=True)  # re-encoded PNG
+    logo_words = peewee.TextField(default="")  # what it shows, for those who cannot see it
+    docx_template = peewee.BlobField(null=True)  # a .docx whose styles, head and foot the Word book takes
+    changed_at = peewee.DateTimeField(default=now)
+
+
+class Series(Record):
+    """Events in a row: each may take up what the one before left open."""
+
+    name = peewee.TextField()
+    token = peewee.TextField(unique=True)  # in the address of its page: long, unguessable
+    made_at = peewee.DateTimeField(default=now)
+
+
+class EarlierCount(Record):
+    """An event of a series that was held before this program came: only its counts are known."""
+
+    series = peewee.ForeignKeyField(Series, backref="earlier", on_delete="CASCADE")
+    held = peewee.TextField()  # when, as its people say it: "2024-01"; sorts by time
+    counts = JSONField()  # {measure: [how many, of how many]}
+
+    class Meta:
+        indexes = ((("series", "held"), True),)
 
 
 class Event(Record):
@@ -56,6 +88,8 @@ class Event(Record):
     gentle_sound = peewee.BooleanField(default=False, constraints=[DEFAULT_NO])  # when it is time to move on
     gentle_light = peewee.BooleanField(default=True, constraints=[DEFAULT_YES])
     is_demo = peewee.BooleanField(default=False)
+    series = peewee.ForeignKeyField(Series, null=True, backref="events", on_delete="SET NULL")
+    follows = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")  # the event whose open ends it took up
     stage_id = peewee.IntegerField(null=True)  # the stage it is now; none before the doors open
     paused_at = peewee.DateTimeField(null=True)
     closed_at = peewee.DateTimeField(null=True)  # nobody new may join

@@ -1,13 +1,15 @@
-"""Stars."""
+"""Themes, suggested piles, and stars."""
 
 import peewee
 
-from ..db import Record
+from ..db import JSONField, Record, now
 from ..events.models import Event
 from ..notes.models import Note
 from ..people.models import Person
 
 STARS_EACH = 3
+NAME_LENGTH, WHY_LENGTH, WHOM_LENGTH = 80, 300, 120
+OPEN, FORWARDED, PARKED = "open", "forwarded", "parked"  # what becomes of a theme
 
 
 class Star(Record):
@@ -19,3 +21,55 @@ class Star(Record):
 
     class Meta:
         indexes = ((("note", "person"), True),)
+
+
+class Theme(Record):
+    """A pile of notes that the room names in its own words. Put away, its notes are in no pile through it."""
+
+    event = peewee.ForeignKeyField(Event, backref="themes", on_delete="CASCADE")
+    position = peewee.IntegerField()  # in the order in which the piles were begun
+    name = peewee.TextField(default="")  # empty: nobody has named it yet
+    named_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")  # none: the room, through a facilitator
+    state = peewee.TextField(default=OPEN)
+    whom = peewee.TextField(default="")  # to whom it was forwarded
+    why = peewee.TextField(default="")  # why it was forwarded or parked
+    held_because = peewee.TextField(default="")  # why its name is not on shared screens; empty: shown
+    carried_from = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")  # the event before had parked it
+    away_at = peewee.DateTimeField(null=True)
+    made_at = peewee.DateTimeField(default=now)
+
+
+class InTheme(Record):
+    """This note is in that pile. It may be in several."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    theme = peewee.ForeignKeyField(Theme, backref="notes", on_delete="CASCADE")
+    note = peewee.ForeignKeyField(Note, backref="themes", on_delete="CASCADE")
+    put_by = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")  # none: a facilitator, with the room
+    put_at = peewee.DateTimeField(default=now)
+
+    class Meta:
+        indexes = ((("theme", "note"), True),)
+
+
+class SortingAct(Record):
+    """One act of sorting, and how it was before, so that it can be undone."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    what = peewee.TextField()  # put, name, begin, put away, join, take up: for the undo button's words
+    before = JSONField()
+    after = JSONField()  # an undo is refused when somebody has changed it since
+    by_person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    done_at = peewee.DateTimeField(default=now)
+    undone_at = peewee.DateTimeField(null=True)
+
+
+class SuggestedPile(Record):
+    """Notes whose words are alike, as this machine sees it. A suggestion; it becomes a pile when people say so."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    position = peewee.IntegerField()
+    words = JSONField()  # what they have in common, a few words of theirs
+    notes = JSONField()  # the ids of the notes
+    made_at = peewee.DateTimeField(default=now)
+    answered_at = peewee.DateTimeField(null=True)  # taken or ignored

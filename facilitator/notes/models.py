@@ -65,6 +65,20 @@ class Revision(Record):
     until = peewee.DateTimeField(default=now)
 
 
+class Translation(Record):
+    """A note's words in another language, by somebody who knows both. It stands beside what was said, never for it."""
+
+    note = peewee.ForeignKeyField(Note, backref="translations", on_delete="CASCADE")
+    language = peewee.TextField()
+    words = peewee.TextField()
+    by = peewee.TextField(default="")  # as they wish to be called: "a bilingual supporter"
+    person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
+    written_at = peewee.DateTimeField(default=now)
+
+    class Meta:
+        indexes = ((("note", "language"), True),)
+
+
 class Photo(Record):
     """A flipchart or drawing: re-encoded, upright, without its place. Kept here so that one file is the record."""
 
