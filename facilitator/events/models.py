@@ -10,7 +10,7 @@ from ..journal.models import Journal
 # Columns that came after the first version carry their value in the database too (migrations/).
 DEFAULT_NO, DEFAULT_YES = peewee.SQL("DEFAULT 0"), peewee.SQL("DEFAULT 1")
 DEFAULT_EMPTY = peewee.SQL("DEFAULT ''")
-DEFAULT_4 = peewee.SQL("DEFAULT 4")
+DEFAULT_3, DEFAULT_4 = peewee.SQL("DEFAULT 3"), peewee.SQL("DEFAULT 4")
 
 CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
 ARCHIVED = "archived"  # the journal's verb for putting an event away
@@ -80,6 +80,7 @@ class Event(Record):
     places_topics = peewee.TextField(default=FACILITATORS_TOO)  # conveners | facilitators (too)
     hands_visible = peewee.TextField(default=HANDS_HIDDEN)  # hidden | after | always
     stars_visible = peewee.BooleanField(default=False)
+    stars_each = peewee.IntegerField(default=3, constraints=[DEFAULT_3])  # how many each person may give
     holds_private_details = peewee.BooleanField(default=True)  # automatic hold, notes/holding.py
     look_back_on = peewee.DateField(null=True)
     wifi_name = peewee.TextField(default="")

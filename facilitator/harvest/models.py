@@ -23,6 +23,25 @@ class Star(Record):
         indexes = ((("note", "person"), True),)
 
 
+class HelpingHand(Record):
+    """One person's hand is up: "I will help with this". It is about a note; a promise is said apart, of an action."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    note = peewee.ForeignKeyField(Note, backref="hands", on_delete="CASCADE")
+    person = peewee.ForeignKeyField(Person, backref="helping_hands", on_delete="CASCADE")
+
+    class Meta:
+        indexes = ((("note", "person"), True),)
+
+
+class Alike(Record):
+    """This note says nearly what other notes with the same `number` say, as this machine sees it by their words."""
+
+    event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    note = peewee.ForeignKeyField(Note, unique=True, backref="alike", on_delete="CASCADE")
+    number = peewee.IntegerField()  # the note of theirs that came first
+
+
 class Theme(Record):
     """A pile of notes that the room names in its own words. Put away, its notes are in no pile through it."""
 
@@ -35,8 +54,10 @@ class Theme(Record):
     why = peewee.TextField(default="")  # why it was forwarded or parked
     held_because = peewee.TextField(default="")  # why its name is not on shared screens; empty: shown
     carried_from = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")  # the event before had parked it
+    joined_into = peewee.ForeignKeyField("self", null=True, on_delete="SET NULL")  # its notes are in that pile now
     away_at = peewee.DateTimeField(null=True)
     made_at = peewee.DateTimeField(default=now)
+    late = peewee.BooleanField(default=False)  # came after the event was over
 
 
 class InTheme(Record):
@@ -56,8 +77,8 @@ class SortingAct(Record):
     """One act of sorting, and how it was before, so that it can be undone."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
-    what = peewee.TextField()  # put, name, begin, put away, join, take up: for the undo button's words
-    before = JSONField()
+    what = peewee.TextField()  # put, take out, name, begin, join, put away, …: for the undo button's words
+    before = JSONField()  # how its piles, and its notes in them, stood: themes/undoing.py
     after = JSONField()  # an undo is refused when somebody has changed it since
     by_person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
     done_at = peewee.DateTimeField(default=now)

@@ -41,6 +41,29 @@ CREATE TABLE "translation" (
 CREATE INDEX "translation_note_id" ON "translation" ("note_id");
 CREATE INDEX "translation_person_id" ON "translation" ("person_id");
 CREATE UNIQUE INDEX "translation_note_id_language" ON "translation" ("note_id", "language");
+CREATE TABLE "helping_hand" (
+    "id" INTEGER NOT NULL PRIMARY KEY,
+    "event_id" INTEGER NOT NULL,
+    "note_id" INTEGER NOT NULL,
+    "person_id" INTEGER NOT NULL,
+    FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
+    FOREIGN KEY ("note_id") REFERENCES "note" ("id") ON DELETE CASCADE,
+    FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "helping_hand_event_id" ON "helping_hand" ("event_id");
+CREATE INDEX "helping_hand_note_id" ON "helping_hand" ("note_id");
+CREATE INDEX "helping_hand_person_id" ON "helping_hand" ("person_id");
+CREATE UNIQUE INDEX "helping_hand_note_id_person_id" ON "helping_hand" ("note_id", "person_id");
+CREATE TABLE "alike" (
+    "id" INTEGER NOT NULL PRIMARY KEY,
+    "event_id" INTEGER NOT NULL,
+    "note_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
+    FOREIGN KEY ("note_id") REFERENCES "note" ("id") ON DELETE CASCADE
+);
+CREATE INDEX "alike_event_id" ON "alike" ("event_id");
+CREATE UNIQUE INDEX "alike_note_id" ON "alike" ("note_id");
 CREATE TABLE "theme" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,
@@ -52,15 +75,19 @@ CREATE TABLE "theme" (
     "why" TEXT NOT NULL,
     "held_because" TEXT NOT NULL,
     "carried_from_id" INTEGER,
+    "joined_into_id" INTEGER,
     "away_at" DATETIME,
     "made_at" DATETIME NOT NULL,
+    "late" INTEGER NOT NULL,
     FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
     FOREIGN KEY ("named_by_id") REFERENCES "person" ("id") ON DELETE SET NULL,
-    FOREIGN KEY ("carried_from_id") REFERENCES "theme" ("id") ON DELETE SET NULL
+    FOREIGN KEY ("carried_from_id") REFERENCES "theme" ("id") ON DELETE SET NULL,
+    FOREIGN KEY ("joined_into_id") REFERENCES "theme" ("id") ON DELETE SET NULL
 );
 CREATE INDEX "theme_event_id" ON "theme" ("event_id");
 CREATE INDEX "theme_named_by_id" ON "theme" ("named_by_id");
 CREATE INDEX "theme_carried_from_id" ON "theme" ("carried_from_id");
+CREATE INDEX "theme_joined_into_id" ON "theme" ("joined_into_id");
 CREATE TABLE "in_theme" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,
@@ -244,35 +271,54 @@ CREATE TABLE "reminder" (
 );
 CREATE INDEX "reminder_event_id" ON "reminder" ("event_id");
 CREATE INDEX "reminder_link_id" ON "reminder" ("link_id");
+CREATE TABLE "hand_out" (
+    "id" INTEGER NOT NULL PRIMARY KEY,
+    "event_id" INTEGER NOT NULL,
+    "is_open" INTEGER NOT NULL,
+    "changed_at" DATETIME NOT NULL,
+    FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX "hand_out_event_id" ON "hand_out" ("event_id");
 CREATE TABLE "edition" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
     "state" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
+    "book" BLOB,
+    "version" INTEGER NOT NULL,
+    "made_at" DATETIME NOT NULL,
     "published_at" DATETIME,
+    "taken_down_at" DATETIME,
     FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX "edition_event_id" ON "edition" ("event_id");
+CREATE INDEX "edition_event_id" ON "edition" ("event_id");
+CREATE UNIQUE INDEX "edition_event_id_number" ON "edition" ("event_id", "number");
 CREATE TABLE "check" (
     "id" INTEGER NOT NULL PRIMARY KEY,
     "event_id" INTEGER NOT NULL,
+    "edition_id" INTEGER NOT NULL,
     "person_id" INTEGER,
     "name" TEXT NOT NULL,
-    "is_right" INTEGER NOT NULL,
+    "is_right" INTEGER,
     "words" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "at" DATETIME NOT NULL,
     FOREIGN KEY ("event_id") REFERENCES "event" ("id") ON DELETE CASCADE,
+    FOREIGN KEY ("edition_id") REFERENCES "edition" ("id") ON DELETE CASCADE,
     FOREIGN KEY ("person_id") REFERENCES "person" ("id") ON DELETE SET NULL
 );
 CREATE INDEX "check_event_id" ON "check" ("event_id");
+CREATE INDEX "check_edition_id" ON "check" ("edition_id");
 CREATE INDEX "check_person_id" ON "check" ("person_id");
+CREATE UNIQUE INDEX "check_edition_id_person_id_fingerprint" ON "check" ("edition_id", "person_id", "fingerprint");
 """
 
 # Columns of tables that stand already.
 COLUMNS = """
 ALTER TABLE "event" ADD COLUMN "series_id" INTEGER REFERENCES "series" ("id") ON DELETE SET NULL;
 ALTER TABLE "event" ADD COLUMN "follows_id" INTEGER REFERENCES "event" ("id") ON DELETE SET NULL;
+ALTER TABLE "event" ADD COLUMN "stars_each" INTEGER NOT NULL DEFAULT 3;
 CREATE INDEX "event_series_id" ON "event" ("series_id");
 CREATE INDEX "event_follows_id" ON "event" ("follows_id");
 ALTER TABLE "action" ADD COLUMN "theme_id" INTEGER REFERENCES "theme" ("id") ON DELETE SET NULL;
@@ -287,7 +333,9 @@ ALTER TABLE "ask" ADD COLUMN "asked_by" DATE;
 """
 
 YES_OR_NO = {
+    "theme": ("late",),
     "offer": ("late",),
+    "hand_out": ("is_open",),
     "check": ("is_right",),
     "promise": ("aloud", "named"),
 }
