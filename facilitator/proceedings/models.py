@@ -1,4 +1,5 @@
-"""How far the book is: draft, checked by people who were there, published."""
+"""The papers that people take home: the same-day hand-out, and the book: draft, checked by people who were there,
+published."""
 
 import peewee
 
@@ -9,22 +10,43 @@ from ..people.models import Person
 DRAFT, CHECKED, PUBLISHED = "draft", "checked", "published"
 
 
-class Edition(Record):
-    """The book of one event. `fingerprint` is of what was read, so that nobody publishes other words."""
+class HandOut(Record):
+    """A facilitator opened or closed the same-day hand-out by hand; without a row it opens as the day closes."""
 
     event = peewee.ForeignKeyField(Event, unique=True, on_delete="CASCADE")
+    is_open = peewee.BooleanField()
+    changed_at = peewee.DateTimeField(default=now)
+
+
+class Edition(Record):
+    """The book of one event as it was gathered at one moment, kept as it is. `fingerprint` is of what was read, so that
+    nobody publishes other words."""
+
+    event = peewee.ForeignKeyField(Event, backref="editions", on_delete="CASCADE")
+    number = peewee.IntegerField()  # as people count them: 1, 2, 3
     state = peewee.TextField(default=DRAFT)
-    fingerprint = peewee.TextField(default="")
+    fingerprint = peewee.TextField()  # sha256 of its words
+    book = peewee.BlobField(null=True)  # its JSON, gzipped; gone once it was taken down
+    version = peewee.IntegerField()  # of the event, when it was gathered: a later one may hold other words
+    made_at = peewee.DateTimeField(default=now)
     published_at = peewee.DateTimeField(null=True)
+    taken_down_at = peewee.DateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("event", "number"), True),)
 
 
 class Check(Record):
-    """Somebody who was there read the book, and said that it is right, or what is not."""
+    """Somebody who was there will read the book, or has read it and says that it is right, or what is not."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
+    edition = peewee.ForeignKeyField(Edition, backref="checks", on_delete="CASCADE")
     person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
-    name = peewee.TextField(default="")  # as they wish to be called
-    is_right = peewee.BooleanField()
+    name = peewee.TextField(default="")  # as they wish to be called; empty: they are counted, not named
+    is_right = peewee.BooleanField(null=True)  # none: they will read it
     words = peewee.TextField(default="")
-    fingerprint = peewee.TextField()
+    fingerprint = peewee.TextField(default="")  # of what they read; empty while they have not
     at = peewee.DateTimeField(default=now)
+
+    class Meta:
+        indexes = ((("edition", "person", "fingerprint"), True),)
