@@ -1,0 +1,1 @@
+"""Piles of notes that the room names: begun, filled, joined, forwarded, parked; and what is in none."""

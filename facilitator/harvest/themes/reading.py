@@ -1,0 +1,85 @@
+"""Reading themes: which piles there are, what is in them, what is in none. The number of queries never grows.
+
+A note may be in several piles. Through a pile that was put away it is in none. Notes that are held back or were taken
+back are in no pile that anybody sees, and not among the unsorted; they come back to their piles when they are shown.
+"""
+
+from peewee import JOIN, fn
+
+from ...notes.models import SHOWN, Note
+from ...notes.wall import with_topics
+from ...people.models import Person
+from ..models import InTheme, SortingAct, Theme
+
+LAST_ACTS = 10  # how many steps can be undone
+
+
+def themes_of(event, away=False) -> list[Theme]:
+    """The piles, in the order in which they were begun, each with who named it; with `away`, those that were put away
+    or joined into another too. One query."""
+    found = Theme.select(Theme, Person).join(Person, JOIN.LEFT_OUTER, on=Theme.named_by).where(Theme.event == event)
+    return list((found if away else found.where(Theme.away_at.is_null())).order_by(Theme.position, Theme.id))
+
+
+def piles_of(event, held=False) -> list[tuple[Theme, list[Note]]]:
+    """`(pile, its notes in the order of arrival, each with its place)` of every pile; with `held`, the notes that are
+    held back too, for the book, which marks them. Three queries."""
+    states = (Note.state.in_(("shown", "held")),) if held else (Note.state == SHOWN,)
+    notes = {note.id: note for note in with_topics(event).where(*states, Note.id << _sorted(event)).order_by(Note.id)}
+    inside: dict[int, list[Note]] = {}
+    for theme_id, note_id in _pairs(event):
+        if note_id in notes:
+            inside.setdefault(theme_id, []).append(notes[note_id])
+    return [(theme, inside.get(theme.id, [])) for theme in themes_of(event)]
+
+
+def unsorted(event):
+    """The shown notes that are in no pile, oldest first, each with its place: one query to go on with."""
+    return with_topics(event).where(Note.state == SHOWN, Note.id.not_in(_sorted(event))).order_by(Note.id)
+
+
+def themes_of_notes(event) -> dict[int, list[int]]:
+    """`{note id: ids of the piles it is in}`, whatever the state of the note. One query."""
+    found: dict[int, list[int]] = {}
+    for theme_id, note_id in _pairs(event):
+        found.setdefault(note_id, []).append(theme_id)
+    return found
+
+
+def notes_in(theme_id: int):
+    """The numbers of the notes in one pile, as a query to ask with: `Note.id.in_(notes_in(theme.id))`."""
+    return InTheme.select(InTheme.note).join(Theme).where(InTheme.theme == theme_id, Theme.away_at.is_null())
+
+
+def counts(event) -> dict[int, int]:
+    """`{pile id: how many shown notes are in it}`; piles without any are left out. One query."""
+    counted = (
+        InTheme.select(InTheme.theme, fn.COUNT(InTheme.id))
+        .join(Note)
+        .where(InTheme.event == event, Note.state == SHOWN)
+        .group_by(InTheme.theme)
+    )
+    return dict(counted.tuples())
+
+
+def shown_name(theme: Theme) -> str:
+    """The name of a pile for every shared screen and page; empty while it has none, or when it is held back."""
+    return "" if theme.held_because else theme.name
+
+
+def last_acts(event, person=None) -> list[SortingAct]:
+    """The last ten steps of sorting of this person, or of the console, the newest first, without those that were
+    undone. One query."""
+    by = SortingAct.by_person.is_null() if person is None else SortingAct.by_person == person
+    acts = SortingAct.select().where(SortingAct.event == event, by).order_by(SortingAct.id.desc()).limit(LAST_ACTS)
+    return [act for act in acts if act.undone_at is None]
+
+
+def _sorted(event):
+    return InTheme.select(InTheme.note).join(Theme).where(InTheme.event == event, Theme.away_at.is_null())
+
+
+def _pairs(event):
+    """`(pile id, note id)` of every pile that was not put away, in the order of the notes' arrival."""
+    pairs = InTheme.select(InTheme.theme, InTheme.note).join(Theme)
+    return pairs.where(InTheme.event == event, Theme.away_at.is_null()).order_by(InTheme.note, InTheme.theme).tuples()
