@@ -19,8 +19,7 @@ from ...notes.actions import of_its_table
 from ...notes.models import SHOWN, Note
 from ...private_details import likely
 from ..models import FORWARDED, OPEN, PARKED, InTheme, SortingAct, Theme
-from .reading import last_acts
-from .undoing import begun, is_as_left, put_back, standing
+from .undoing.standing import begun, standing
 
 
 @dataclass(frozen=True)
@@ -204,33 +203,6 @@ def show_name(change, event, by, theme: Theme):
     theme.save()
     change.record(theme)
     return theme
-
-
-@action("undid a step of sorting")
-def undo(change, event, by, act: SortingAct):
-    """Put back exactly what one of the last ten steps changed: a facilitator one of the console's, a participant one of
-    their own. Undoing twice is the same as once. Returns the SortingAct.
-
-    Raises Refused (409) when somebody changed it since, or the step is too old; NotFound for somebody else's.
-    """
-    person = _who(change)
-    if act.by_person_id != (person and person.id):
-        raise NotFound
-    if act.undone_at is not None:
-        change.record(act)
-        return act
-    if act.id not in {each.id for each in last_acts(event, person)}:
-        raise Refused(_("Only the last ten steps can be undone."), status=409)
-    if not is_as_left(act):
-        raise Refused(
-            _("Somebody has changed this since then, so this step cannot be undone. Nothing was changed."), status=409
-        )
-    piles, places = put_back(act)
-    act.undone_at = now()
-    act.save()
-    every = tuple({note for pile in piles for note in _notes_in(pile)} | {row.note_id for row in places})
-    change.record(act, *piles, *places, NotesSorted(event.id, every))
-    return act
 
 
 def may_sort(viewer, note: Note) -> bool:

@@ -4,9 +4,7 @@ Kept is, for each pile that the step touched, its name and what became of it; an
 piles it was in. Taking back puts back exactly what the step changed, and only while nobody has changed it since.
 """
 
-import datetime
-
-from ..models import InTheme, Theme
+from ...models import InTheme, Theme
 
 FIELDS = ("name", "named_by_id", "state", "whom", "why", "held_because", "joined_into_id", "away_at")
 
@@ -37,44 +35,15 @@ def is_as_left(act) -> bool:
         changed = [name for name in FIELDS if act.before["piles"][id_][name] != after[name]]
         if id_ not in now_there["piles"] or any(now_there["piles"][id_][name] != after[name] for name in changed):
             return False
-        if "away_at" in changed and after["away_at"] is None and _all_in(int(id_)) != _pairs(act.after, int(id_)):
+        if "away_at" in changed and after["away_at"] is None and _all_in(int(id_)) != pairs(act.after, int(id_)):
             return False
-    put, taken = _pairs(act.after) - _pairs(act.before), _pairs(act.before) - _pairs(act.after)
-    inside = _pairs(now_there)
+    put, taken = pairs(act.after) - pairs(act.before), pairs(act.before) - pairs(act.after)
+    inside = pairs(now_there)
     return put <= inside and not taken & inside
 
 
-def put_back(act) -> tuple[list[Theme], list[InTheme]]:
-    """Restore what this step changed; gives the piles and the notes' places in them that changed."""
-    piles = {theme.id: theme for theme in Theme.select().where(Theme.id.in_([int(i) for i in act.after["piles"]]))}
-    for id_, before in act.before["piles"].items():
-        for name in FIELDS:
-            if before[name] != act.after["piles"][id_][name]:
-                value = before[name]
-                as_moment = name == "away_at" and value
-                setattr(piles[int(id_)], name, datetime.datetime.fromisoformat(value) if as_moment else value)
-        piles[int(id_)].save()
-    return list(piles.values()), [*_taken_out(act), *_put_in_again(act, piles)]
-
-
-def _taken_out(act):
-    put = _pairs(act.after) - _pairs(act.before)
-    rows = InTheme.select().where(InTheme.theme.in_({t for t, _n in put}), InTheme.note.in_({n for _t, n in put}))
-    rows = [row for row in rows if (row.theme_id, row.note_id) in put]
-    InTheme.delete().where(InTheme.id.in_([row.id for row in rows])).execute()
-    return rows
-
-
-def _put_in_again(act, piles):
-    taken, event_id = _pairs(act.before) - _pairs(act.after), act.event_id
-    return [
-        InTheme.create(event=event_id, theme=theme, note=note, put_by=by, put_at=datetime.datetime.fromisoformat(at))
-        for theme, note, by, at in act.before["notes"]
-        if (theme, note) in taken and theme in piles
-    ]
-
-
-def _pairs(kept, theme_id=None) -> set:
+def pairs(kept, theme_id=None) -> set[tuple[int, int]]:
+    """`(pile id, note id)` of what was kept, of one pile or all."""
     return {(theme, note) for theme, note, *_who in kept["notes"] if theme_id in (None, theme)}
 
 
