@@ -15,7 +15,7 @@ from ..notes.models import SHOWN, Note
 from ..notes.wall import with_topics
 from ..people.models import Person
 from . import working_days
-from .models import DONE, NO, YES, LookBack, Update, Wondering
+from .models import DONE, NO, NOT_YET, PASSED_ON, STARTED, YES, LookBack, Update, Wondering
 
 WITHIN = LookBack.answer_within.default
 SILENT_AFTER = datetime.timedelta(days=28)  # an action of which nothing was heard for so long is quiet
@@ -186,6 +186,14 @@ def standings(event, ids=None, held_too=False) -> list[Standing]:
         )
         for action in actions
     ]
+
+
+def tally(stands: list[Standing]) -> dict[str, int]:
+    """`{state: how many}` of every state an action can be in, "" for no news yet first."""
+    found = dict.fromkeys(("", STARTED, YES, DONE, NOT_YET, NO, PASSED_ON), 0)
+    for standing in stands:
+        found[standing.state] += 1
+    return found
 
 
 def updates_of(action_ids, held_too=False) -> dict[int, list[Update]]:

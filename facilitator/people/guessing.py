@@ -5,7 +5,7 @@ without one is asked to come once more and decides nothing. Right codes are
 never counted: any number of people can come in while somebody guesses.
 """
 
-from flask import current_app
+from flask import current_app, request, session
 from flask_babel import gettext as _
 from limits import parse
 
@@ -43,3 +43,18 @@ def was_wrong(door: str, event=None) -> None:
     limiter.limiter.hit(PER_DEVICE, door, device())
     if event is not None:
         limiter.limiter.hit(PER_EVENT, door, "event", str(event.id))
+
+
+def cookie_first() -> None:
+    """A browser that has no cookie of ours yet gets one, and is asked to come once more: without, guesses are free.
+
+    Raises Refused with what to do.
+    """
+    if "device" in session:
+        return
+    device()
+    if request.form.get("again"):
+        raise Refused(
+            _("This browser keeps no cookies. We need one to know you again. Please allow it, or ask a helper.")
+        )
+    raise Refused(_("Please try once more."))

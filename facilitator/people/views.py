@@ -11,6 +11,7 @@ from ..forms import choice, op, path_here, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..security import device
 from . import actions, guessing
+from .afterwards import way_after
 from .languages import TEXT_SIZES, offered, speak, text_sizes
 from .models import VOICES, Person
 from .names import labels
@@ -39,7 +40,7 @@ def before():
 @open_to(ANYONE)
 def knock():
     """The code, typed: to the join page of that event."""
-    _cookie_first()
+    guessing.cookie_first()
     event = _event_called()
     if not event.is_open and not everyone_on(event, session):
         raise Refused(
@@ -55,7 +56,7 @@ def knock():
 @open_to(ANYONE)
 def back():
     """I was here before: the event's code and the private one bring a person to this phone."""
-    _cookie_first()
+    guessing.cookie_first()
     event = _event_called()
     guessing.may_try("back", event, field="return_code")
     code = typed(words("return_code", 20, needed=_("Please type your own code.")))
@@ -72,8 +73,11 @@ def back():
 @pages.get("/j/<token>")
 @open_to(ANYONE)
 def door(token):
-    """What the QR code opens: the one-screen form."""
+    """What the QR code opens: the one-screen form; after the event, what came of it."""
     event = _event_behind(token)
+    after = None if _asked_for() else way_after(event)
+    if after:
+        return redirect(after)
     known = everyone_on(event, session)
     if any(person.left_at is None for person in known):
         return redirect(_onward(event))
@@ -185,18 +189,6 @@ def _event_behind(token) -> Event:
     if event is None:
         raise NotFound
     return event
-
-
-def _cookie_first():
-    """A browser that has no cookie of ours yet gets one, and is asked to come once more: without, guesses are free."""
-    if "device" in session:
-        return
-    device()
-    if request.form.get("again"):
-        raise Refused(
-            _("This browser keeps no cookies. We need one to know you again. Please allow it, or ask a helper.")
-        )
-    raise Refused(_("Please try once more."))
 
 
 def _asked_for() -> str:
