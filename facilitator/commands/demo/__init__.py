@@ -16,6 +16,7 @@ from ...journal.models import Journal
 from ..stand_in import as_organiser
 from .cafe import CafeDay
 from .open_space import OpenSpaceDay
+from .series import OF_EVENT, begin_series
 from .telling import LAST
 
 FILES = ("mill_quay.json", "cedar_court.json", "harbour_ward.json", "riverside.json")
@@ -38,6 +39,8 @@ def make_missing(app, first_run_only: bool = False) -> list[str]:
                 continue
             print(f"Making the demo event “{event.title}”", flush=True)
             day = CafeDay if recipes()[event.recipe].is_cafe else OpenSpaceDay
+            if event.code == OF_EVENT:
+                begin_series(event)
             day(event, told).make()
             made.append(event.title)
     return made
