@@ -11,6 +11,7 @@ from ..topics.models import Topic
 
 WHAT_LENGTH, STEP_LENGTH, WHOM_LENGTH = 300, 300, 120
 SKILL_LENGTH, TIME_LENGTH, CONTACT_LENGTH = 200, 120, 120
+DECIDED_BY_LENGTH, ROLE_LENGTH = 120, 300
 # Who of those who use the service takes part: "big I", asked only ("little i"), none; "" is not known.
 WITH, ASKED_ONLY, NOBODY = "with", "asked", "none"
 INVOLVEMENT = (WITH, ASKED_ONLY, NOBODY)

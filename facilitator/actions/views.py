@@ -1,18 +1,19 @@
-"""Make it real: what, who says yes, first step, by when."""
-
-import re
+"""Make it real: what, who says yes, first step, by when. What a facilitator does for others stands on the console."""
 
 from flask import Blueprint, g, render_template, request, url_for
-from flask_babel import gettext as _
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
-from ..errors import NotFound
-from ..forms import choice, day, op, saved, ticked, words
-from ..notes.models import LENSES, SHOWN, Note
+from ..forms import clean, day, op, saved, ticked, words
+from ..harvest.themes.reading import notes_in
+from ..notes import wall
+from ..notes.models import Note
 from ..people.actions import NAME_LENGTH
-from . import actions
-from .models import STEP_LENGTH, WHAT_LENGTH, WHOM_LENGTH, Action
+from . import actions, reading
+from .contacts.reading import contact_of, default_day
+from .here import action_here, ask_here, chosen_note, my_ids, promise_here
+from .models import Action, Offer, Promise
+from .sent import MOST_WORDS, action_words, ask_beside, ask_words, chosen_notes, chosen_theme
 
 pages = Blueprint("actions", __name__)
 
@@ -20,14 +21,13 @@ pages = Blueprint("actions", __name__)
 @pages.get("/e/<code>/actions")
 @open_to(PARTICIPANT, FACILITATOR)
 def all_actions(code):
-    """All actions, and the form for a new one; `note` in the address brings the words of a note along."""
-    held = Action.select().where(
-        Action.event == g.viewer.event,
-        Action.held_because != "",
-        Action.taken_back_at.is_null(),
-        Action.written_by.in_([person.id for person in g.viewer.people]),
+    """All actions, and the form for a new one; `note` in the address (once or more) brings the words of notes along,
+    `theme` a pile and its notes to choose from."""
+    notes, theme = chosen_notes("note"), chosen_theme()
+    held = reading.standing(g.viewer.event).where(Action.held_because != "", Action.written_by.in_(my_ids()))
+    return render_template(
+        "actions/all.html", notes=notes, theme=theme, beside=_of_theme(theme, notes), held=held, **to_choose()
     )
-    return render_template("actions/all.html", note=_note(request.values.get("note")), held=held)
 
 
 @pages.post("/e/<code>/actions")
@@ -39,53 +39,74 @@ def write_down(code):
         event=g.viewer.event,
         by=g.viewer,
         op=op(),
-        **_words(),
-        note=_note(request.form.get("note")),
+        **action_words(),
+        notes=chosen_notes("note"),
         i_will=ticked("i_will") and g.viewer.person is not None,
-        whom=words("whom", WHOM_LENGTH),
+        **ask_beside(),
     )
-    return saved(url_for("actions.all_actions", code=code))
+    return _saved(code)
 
 
 @pages.get("/e/<code>/actions/<int:id>")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, FACILITATOR)
 def one(code, id):
-    """Change an action's words, or take it back."""
-    return render_template("actions/one.html", action=_action(id))
+    """One action: all there is to it, and what one may say about it."""
+    event, action, me = g.viewer.event, action_here(id), g.viewer.person
+    mine = me and Promise.get_or_none(Promise.action == action, Promise.person == me)
+    return render_template(
+        "actions/one.html",
+        action=action,
+        mine=mine,
+        contact=mine and contact_of(promise=mine),
+        default_day=default_day(event),
+        asks=reading.asked([action]).get(action.id, []),
+        my_offers=list(reading.offers_of(event).where(Offer.person == me)) if me else [],
+        going_with={offer.id for offer in reading.offers_for([action], held_too=True).get(action.id, [])},
+        **words_to_choose(action, action.written_by_id in my_ids()),
+        **to_choose(),
+    )
 
 
 @pages.post("/e/<code>/actions/<int:id>")
 @open_to(PARTICIPANT)
 def rewrite(code, id):
     """Its words, changed."""
-    actions.rewrite(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), **_words())
-    return saved(url_for("actions.all_actions", code=code))
+    actions.rewrite(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), **action_words())
+    return _saved(code)
 
 
 @pages.post("/e/<code>/actions/<int:id>/removal")
 @open_to(PARTICIPANT, even_after=True)
 def removal(code, id):
     """Take it back."""
-    actions.take_back(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id))
-    return saved(url_for("actions.all_actions", code=code))
+    actions.take_back(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id))
+    return _saved(code)
+
+
+@pages.post("/e/<code>/actions/<int:id>/words")
+@open_to(PARTICIPANT)
+def link(code, id):
+    """It comes from these words, or does not."""
+    action, comes_from = action_here(id), ticked("comes_from")
+    actions.link(event=g.viewer.event, by=g.viewer, op=op(), action=action, note=chosen_note(), comes_from=comes_from)
+    return saved(url_for("actions.one", code=code, id=id, words=1, _anchor="words"))
 
 
 @pages.post("/e/<code>/actions/<int:id>/promise")
 @open_to(PARTICIPANT)
 def promise(code, id):
     """I say yes, or not any more."""
-    actions.promise(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), said=ticked("said"))
-    return saved(url_for("actions.all_actions", code=code))
+    actions.promise(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), said=ticked("said"))
+    return _saved(code)
 
 
-@pages.post("/e/<code>/actions/<int:id>/promise-aloud")
-@open_to(FACILITATOR)
-def promise_aloud(code, id):
-    """Someone without a phone said yes."""
-    actions.promise_aloud(
-        event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), name=words("name", NAME_LENGTH)
-    )
-    return saved(url_for("actions.all_actions", code=code))
+@pages.post("/e/<code>/promises/<int:id>/name")
+@open_to(PARTICIPANT)
+def name(code, id):
+    """Whether my name may stand in the look-back."""
+    found = promise_here(id)
+    actions.name_in_look_back(event=g.viewer.event, by=g.viewer, op=op(), promise=found, named=ticked("named"))
+    return saved(url_for("actions.one", code=code, id=found.action_id))
 
 
 @pages.post("/e/<code>/actions/<int:id>/ask")
@@ -93,41 +114,77 @@ def promise_aloud(code, id):
 def ask(code, id):
     """Ask someone who is not in the room."""
     pace.keep_to(pace.OTHER_WORDS, "asks")
-    whom = words("whom", WHOM_LENGTH, needed=_("Please write whom we should ask."))
-    actions.ask(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), whom=whom)
-    return saved(url_for("actions.all_actions", code=code))
+    actions.ask(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), **ask_words())
+    return saved(url_for("actions.one", code=code, id=id))
+
+
+@pages.post("/e/<code>/asks/<int:id>/asker")
+@open_to(PARTICIPANT)
+def take_on(code, id):
+    """I will ask them, or not any more."""
+    found, will = ask_here(id), ticked("will")
+    actions.take_on(event=g.viewer.event, by=g.viewer, op=op(), ask=found, will=will, until=day("ask_by"))
+    return saved(url_for("actions.one", code=code, id=found.action_id))
+
+
+@pages.post("/e/<code>/asks/<int:id>/removal")
+@open_to(PARTICIPANT)
+def take_ask_back(code, id):
+    """This need not be asked."""
+    found = ask_here(id)
+    actions.take_ask_back(event=g.viewer.event, by=g.viewer, op=op(), ask=found)
+    return saved(url_for("actions.one", code=code, id=found.action_id))
+
+
+@pages.post("/e/<code>/actions/<int:id>/promise-aloud")
+@open_to(FACILITATOR)
+def promise_aloud(code, id):
+    """Someone without a phone said yes."""
+    spoken = words("name", NAME_LENGTH)
+    actions.promise_aloud(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), name=spoken)
+    return saved(url_for("console.promise", code=code, id=id))
 
 
 @pages.post("/e/<code>/console/actions/<int:id>/hold")
 @open_to(FACILITATOR)
 def hold(code, id):
     """Keep it off shared screens and say why, or show it again (no reason)."""
-    actions.hold(event=g.viewer.event, by=g.viewer, op=op(), action=_action(id), because=words("because", 200))
+    actions.hold(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), because=words("because", 200))
     return saved(url_for("console.held", code=code))
 
 
-def _words() -> dict:
-    return {
-        "what": words("what", WHAT_LENGTH, needed=_("Please write what will be done.")),
-        "lens": choice("lens", LENSES),
-        "first_step": words("first_step", STEP_LENGTH),
-        "due": day("due"),
-    }
+def to_choose() -> dict:
+    """What the forms of an action let people choose from."""
+    themes = [(theme.id, theme.name) for theme in reading.themes_to_choose(g.viewer.event)]
+    return {"themes": themes, "involvement_words": reading.involvement_words()}
 
 
-def _action(id_) -> Action:
-    action = Action.get_or_none(Action.id == id_, Action.event == g.viewer.event, Action.taken_back_at.is_null())
-    seen = action is not None and (
-        not action.held_because
-        or FACILITATOR in g.viewer.roles
-        or action.written_by_id in {person.id for person in g.viewer.people}
-    )
-    if not seen:
-        raise NotFound
-    return action
+def words_to_choose(action, may_link: bool) -> dict:
+    """The words an action came from, and for who may add some: those found by a search (`q` in the address), or the
+    newest (`words`)."""
+    event, search = g.viewer.event, clean(request.args.get("q", ""))[:100]
+    behind = reading.words_behind(event, [action]).get(action.id, [])
+    found = []
+    if may_link and (search or request.args.get("words")):
+        here = [note.id for note in behind]
+        found = list(wall.shown(event, containing=search).where(Note.id.not_in(here)).limit(MOST_WORDS))
+    return {"behind": behind, "may_link": may_link, "search": search, "found": found}
 
 
-def _note(id_) -> Note | None:
-    if not re.fullmatch("[0-9]{1,18}", id_ or ""):
-        return None
-    return Note.get_or_none(Note.id == int(id_), Note.event == g.viewer.event, Note.state == SHOWN)
+def _of_theme(theme, but) -> list[Note]:
+    """The notes of a pile that may be shown, to choose words from."""
+    if theme is None:
+        return []
+    here = Note.id.in_(notes_in(theme.id)), Note.id.not_in([note.id for note in but])
+    return list(wall.shown(g.viewer.event).where(*here).limit(MOST_WORDS))
+
+
+def _saved(code):
+    page = "console.promises" if g.viewer.role == FACILITATOR else "actions.all_actions"
+    return saved(url_for(page, code=code))
+
+
+# Each room in a folder of its own beside this module adds its routes to `pages`.
+from .contacts import views as of_contacts  # noqa: E402, F401
+from .offers import views as of_offers  # noqa: E402, F401
+from .roles import views as of_roles  # noqa: E402, F401

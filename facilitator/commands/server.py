@@ -47,6 +47,7 @@ def find_it_whole(database) -> None:
 
 
 def _serve(app, settings, listener, demo):
+    from ..actions.contacts import forgetting
     from ..console.disk import watch
     from ..live import socketio
     from . import automatic
@@ -60,6 +61,7 @@ def _serve(app, settings, listener, demo):
     print(welcome(app, settings), flush=True)
     _start(app, listener)
     socketio.start_background_task(watch, settings)
+    socketio.start_background_task(forgetting.watch)
     if settings.backup_folder:
         socketio.start_background_task(automatic.watch, settings)
     _wait(stopping)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from ..actions.models import Action
+from ..actions.models import Action, Offer
 from ..agenda.models import Session
 from ..cafe import room
 from ..cafe.phases import parts_of
@@ -63,11 +63,11 @@ def crowd(event, audience, channel, keys=None):
     "to-check",
     "console/_to_check.html",
     audiences=(CONSOLE,),
-    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Impression, DebriefLine)},
+    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Offer, Impression, DebriefLine)},
 )
 def to_check(event, audience, channel, keys=None):
-    """How many notes, photos, actions, closing lines and words of leaders wait for a look, and for how many minutes the
-    first."""
+    """How many notes, photos, actions, offers, closing lines and words of leaders wait for a look, and for how many
+    minutes the first."""
     since = [
         row.held_at
         for kind in (Note, Photo)
@@ -78,6 +78,8 @@ def to_check(event, audience, channel, keys=None):
         for kind in (Action, Impression, DebriefLine)
         for row in kind.select(kind.written_at).where(kind.event == event, kind.held_because.in_(PATTERNS))
     ]
+    offers = Offer.select(Offer.made_at).where(Offer.event == event, Offer.held_because.in_(PATTERNS))
+    since += [row.made_at for row in offers]
     minutes = int((now() - min(since)).total_seconds() // 60) if since else 0
     yield Piece(None, context={"waiting": len(since), "minutes": minutes})
 

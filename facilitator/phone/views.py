@@ -42,6 +42,7 @@ def any_time_ways():
         ("harvest.read", _("Read and give stars")),
         *([("harvest.patterns", _("What do we see?"))] if is_cafe(event) else []),
         ("actions.all_actions", _("Make a promise")),
+        ("actions.offers", _("What people can give")),
         *leaders_answer(event),
         ("closing.goodbye", _("Before you go")),
     ]

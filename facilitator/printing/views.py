@@ -4,10 +4,12 @@ from flask import Blueprint, Response, g, request
 from flask_babel import force_locale
 
 from .. import background
-from ..access import FACILITATOR, open_to
+from ..access import FACILITATOR, PARTICIPANT, open_to
+from ..actions.here import promise_here
+from ..actions.roles.views import own_promise
 from ..events.qr import hall_base_url
 from ..proceedings.typesetting import typeset
-from . import cafe, pack
+from . import cafe, pack, roles
 from .moves import everyone_finds_a_chair, nobody_meets_twice
 
 pages = Blueprint("printing", __name__)
@@ -84,6 +86,14 @@ def cloths(code):
 def hosts(code):
     """A card for each table's host."""
     return _pdf(cafe.host_cards)
+
+
+@pages.get("/e/<code>/promises/<int:id>/role.pdf")
+@open_to(PARTICIPANT, FACILITATOR)
+def role(code, id):
+    """The role sheet of one's own promise; any for a facilitator."""
+    promise = promise_here(id) if FACILITATOR in g.viewer.roles else own_promise(id)
+    return _pdf(lambda event: roles.role_sheet(event, promise))
 
 
 def _pdf(paper) -> Response:

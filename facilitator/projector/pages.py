@@ -28,7 +28,8 @@ FOR_STAGE = {
     "circle": "circle",
     "goodbye": "goodbye",
 }
-PAGES = tuple(dict.fromkeys(FOR_STAGE.values()))
+AT_ANY_TIME = ("nobody_yet", "offers")  # these belong to no stage
+PAGES = (*dict.fromkeys(FOR_STAGE.values()), *AT_ANY_TIME)
 OF_OPEN_SPACE = {"topics", "board", "talk"}
 OF_A_CAFE = {"round", "harvest", "move", "patterns", "tell"}
 ONLY_IN_ITS_STAGE = {"debrief"}
@@ -57,6 +58,8 @@ def _labels() -> dict[str, str]:
         "patterns": _("Patterns and surprises"),
         "tell": _("Each table: one sentence"),
         "actions": _("What we will do"),
+        "nobody_yet": _("Nobody yet"),
+        "offers": _("What people can give"),
         "debrief": _("What leaders say"),
         "circle": _("Closing circle"),
         "goodbye": _("Thank you"),

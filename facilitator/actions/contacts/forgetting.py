@@ -1,0 +1,32 @@
+"""Contacts are deleted on their day: at every start, and every hour while the server runs."""
+
+import datetime
+import logging
+
+from ...errors import Refused
+from ...events.models import Event
+from ...live import socketio
+from ..models import Contact
+from .actions import forget_due
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 3600  # seconds
+
+
+def watch() -> None:
+    """Delete what is due, now and every hour. Never returns. What could not be deleted is tried again."""
+    while True:
+        try:
+            delete_due()
+        except Refused as error:
+            log.warning("contacts whose day has come could not be deleted yet: %s", error)
+        socketio.sleep(LOOK_EVERY)
+
+
+def delete_due() -> int:
+    """Delete every contact whose day has come, of all events; gives how many those were. Raises Refused when the disk
+    will not take it."""
+    today = datetime.date.today()
+    due = Contact.select(Contact.event).where(Contact.until <= today)
+    return sum(forget_due(event=event, today=today) for event in Event.select().where(Event.id.in_(due)))

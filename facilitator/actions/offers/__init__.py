@@ -1,0 +1,1 @@
+"""What people can give: a skill, some time. Nobody is held to it."""
