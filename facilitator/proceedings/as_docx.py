@@ -1,65 +1,86 @@
-"""The Book as a Word document: real headings and styles, and each paragraph in its own language and direction."""
+"""The Book as a Word document: real headings and styles, a table of contents, and each paragraph in its own language
+and direction.
+"""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement, parse_xml
-from docx.shared import Cm, Pt, RGBColor
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm
+from flask_babel import gettext as _
 from lxml.etree import SubElement
 from PIL import Image
 
+from ..i18n import direction as direction_of_language
 from . import blocks, outline
 from .book import Book
 from .cloth import png
+from .fitting import fitted
 from .gather import image_of
 from .letters import direction, visible
+from .paper import WITH_CONTENTS
+from .shape import PLAN, Shape
+from .word_styles import COMPLEX_LANGUAGES, GRID, WORD_LANGUAGES, begin, speak
 
-DEEP, SOFT = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x4B, 0x5A, 0x5F)
-WIDEST, TALLEST = Cm(16), Cm(20)
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-EDGE = f'<w:pBdr {W}><w:left w:val="single" w:sz="18" w:space="8" w:color="9CC4CB"/></w:pBdr>'
-# As Word names them; complex scripts have their own place.
-WORD_LANGUAGES = {"en": "en-GB", "pl": "pl-PL", "so": "so-SO", "es": "es-ES"}
-COMPLEX_LANGUAGES = {"ar": "ar-SA", "ur": "ur-PK", "bn": "bn-BD"}
+WIDEST, TALLEST, LOGO = Cm(16), Cm(20), Cm(1.6)
+IN_CONTENTS = (1, 2)  # levels of headings
+ROOM_IN_WORD = 0.85  # of what finds room on two pages of ours; word processors set lines wider
 
 
-def write(book: Book, out: Path, progress) -> None:
+def write(book: Book, out: Path, progress, shape: Shape | None = None) -> None:
     """Write a .docx file to `out`."""
-    _Writer(book, progress).save(out)
+    shape = fitted(book, shape or Shape())
+    if shape.kind == PLAN and shape.most is not None:
+        shape = replace(shape, most=int(shape.most * ROOM_IN_WORD))
+    _Writer(book, shape, progress).save(out)
 
 
 class _Writer:
-    def __init__(self, book, progress):
-        self.book, self.progress, self.document = book, progress, Document()
-        self._prepare()
+    def __init__(self, book, shape, progress):
+        self.book, self.shape, self.progress = book, shape, progress
+        self.document = begin(shape)
+        speak(self.document, book.language, visible(outline.title_of(book)))
         self.end = self.document.element.body.sectPr
+        self.style_ids = {style.name: style.style_id for style in self.document.styles}
+        self.marked = 0
 
     def save(self, out):
-        self.paragraph("Title", blocks.Words(outline.title_of(self.book)))
-        found = list(outline.blocks(self.book))
+        if self.shape.logo:
+            self._image(io.BytesIO(self.shape.logo), None, self.shape.logo_words or self.shape.name or _("Logo"), LOGO)
+        if self.shape.name:
+            self.paragraph("Small print", blocks.Words(self.shape.name, self.book.house))
+        self.paragraph("Title", blocks.Words(outline.title_of(self.book), self.book.house))
+        found = list(outline.blocks(self.book, self.shape))
+        first = next((number for number, block in enumerate(found) if isinstance(block, blocks.Heading)), None)
         for number, block in enumerate(found):
+            if number == first and self.shape.kind in WITH_CONTENTS:
+                self._contents(found)
             getattr(self, f"_{type(block).__name__.lower()}")(block)
             if number % 200 == 0:
                 self.progress(number / len(found))
+        if self.shape.footer and self.shape.template is not None:
+            self.paragraph("Small print", blocks.Words(self.shape.footer, self.book.house))
         self.document.save(out)
 
-    def paragraph(self, style, words, label="", apart=False, parent=None):
+    def paragraph(self, style, words, label="", apart=False, parent=None, bookmark=None):
         """A paragraph of one of the styles, in the direction of its words."""
         text, language = visible(words.text), words.language or self.book.language
         made = OxmlElement("w:p")
         about = SubElement(made, qn("w:pPr"))
-        SubElement(about, qn("w:pStyle")).set(qn("w:val"), self.document.styles[style].style_id)
+        SubElement(about, qn("w:pStyle")).set(qn("w:val"), self.style_ids[style])
         if apart:
             SubElement(about, qn("w:pageBreakBefore"))
-        rtl = direction(text, language) == "rtl"
-        if rtl:
+        if direction(text, language) == "rtl" if not label else direction_of_language(self.book.language) == "rtl":
             SubElement(about, qn("w:bidi"))
+        if bookmark is not None:
+            _bookmark(made, "w:bookmarkStart", bookmark)
         if label:
             self._run(made, f"{visible(outline.with_colon(label))} ", self.book.language, bold=True)
         self._run(made, text, language)
+        if bookmark is not None:
+            _bookmark(made, "w:bookmarkEnd", bookmark)
         if parent is None:
             self.end.addprevious(made)
         else:
@@ -89,20 +110,49 @@ class _Writer:
                 words.text = part
                 words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
+    def _contents(self, found):
+        """A table of contents that Word can bring up to date, filled already: its lines lead to the headings."""
+        listed = [block for block in found if isinstance(block, blocks.Heading) and block.level in IN_CONTENTS]
+        self.paragraph("TOC Heading", blocks.Words(_("What is in this book")))
+        for number, block in enumerate(listed):
+            line = self.paragraph(f"toc {block.level}", blocks.Words("", block.words.language))
+            run = line.find(qn("w:r"))
+            line.remove(run)
+            if number == 0:
+                _field(line, "begin")
+                _instruction(line, ' TOC \\o "1-2" \\n \\h \\z \\u ')
+                _field(line, "separate")
+            link = SubElement(line, qn("w:hyperlink"))
+            link.set(qn("w:anchor"), _mark(number))
+            link.set(qn("w:history"), "1")
+            self._run(link, visible(block.words.text), block.words.language or self.book.language)
+            if number == len(listed) - 1:
+                _field(line, "end")
+
     def _heading(self, block):
-        self.paragraph(f"Heading {block.level}", block.words, apart=block.apart)
+        bookmark = None
+        if block.level in IN_CONTENTS and self.shape.kind in WITH_CONTENTS:
+            bookmark, self.marked = self.marked, self.marked + 1
+        self.paragraph(f"Heading {block.level}", block.words, apart=block.apart, bookmark=bookmark)
 
     def _line(self, block):
         styles = {"plain": "Normal", "soft": "Small print", "question": "Subtitle", "list": "List Bullet"}
         self.paragraph(styles[block.look], block.words)
+
+    def _idea(self, block):
+        self.paragraph("Idea that begins" if block.strong else "Idea", block.words)
 
     def _facts(self, block, style="Facts"):
         for label, words in block.rows:
             self.paragraph(style, words, label)
 
     def _grid(self, block):
-        table = self.document.add_table(rows=1, cols=len(block.heads), style="Light Grid Accent 1")
+        table = self.document.add_table(rows=1, cols=len(block.heads))
+        if GRID in self.style_ids:
+            table.style = GRID
         SubElement(table.rows[0]._tr.get_or_add_trPr(), qn("w:tblHeader"))
+        if direction_of_language(self.book.language) == "rtl":
+            SubElement(table._tbl.tblPr, qn("w:bidiVisual"))
         rows = [table.rows[0], *(table.add_row() for _row in block.rows)]
         for row, texts in zip(rows, [block.heads, *block.rows], strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
@@ -120,6 +170,9 @@ class _Writer:
         self.paragraph("Note", block.words or blocks.Words(block.instead))
         if block.marks:
             self.paragraph("Note marks", blocks.Words(" · ".join(block.marks)))
+        for words, mark in block.beside:
+            self.paragraph("Translation", words)
+            self.paragraph("Note marks", blocks.Words(mark))
 
     def _picture(self, block):
         with Image.open(io.BytesIO(image_of(block.photo))) as image:
@@ -133,46 +186,27 @@ class _Writer:
     def _drawn(self, block):
         self._image(io.BytesIO(png(block.drawing)), WIDEST, block.alt)
 
-    def _image(self, image, width, alt):
+    def _image(self, image, width, alt, height=None):
         image.seek(0)
-        self.document.add_picture(image, width=width)._inline.docPr.set("descr", visible(alt))
+        self.document.add_picture(image, width=width, height=height)._inline.docPr.set("descr", visible(alt))
 
-    def _prepare(self):
-        """Page, fonts, colours, and the styles of our own."""
-        document, book = self.document, self.book
-        section = document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.2)
-        section.top_margin = section.bottom_margin = Cm(2)
-        properties = document.core_properties
-        properties.title, properties.author, properties.comments = visible(outline.title_of(book)), "", ""
-        properties.language = book.language
-        defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-        defaults.set(qn("w:val"), WORD_LANGUAGES.get(book.language, "en-GB"))
-        defaults.set(qn("w:bidi"), COMPLEX_LANGUAGES.get(book.language, "ar-SA"))
-        for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
-            document.styles[name].font.color.rgb = DEEP
-        document.styles["Subtitle"].font.color.rgb = DEEP
-        document.styles["Subtitle"].font.italic = False
-        document.styles["Subtitle"].font.size = Pt(15)
-        document.styles["Normal"].paragraph_format.space_after = Pt(6)
-        self._style("Facts", after=2)
-        self._style("Action", bold=True, before=8, after=1)
-        self._style("Action facts", indent=Cm(0.6), after=1)
-        self._style("Note", before=6, after=2, indent=Cm(0.6)).element.get_or_add_pPr().insert(0, parse_xml(EDGE))
-        self._style("Note marks", indent=Cm(0.6), soft=True, after=4)
-        self._style("Small print", soft=True, after=4)
-        self._page_number(section.footer.paragraphs[0])
 
-    def _style(self, name, bold=False, soft=False, before=0, after=0, indent=None):
-        style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.font.bold = self.document.styles["Normal"], bold or None
-        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        style.paragraph_format.left_indent = indent
-        if soft:
-            style.font.size, style.font.color.rgb = Pt(9), SOFT
-        return style
+def _mark(number):
+    return f"_Toc{number:06}"
 
-    def _page_number(self, paragraph):
-        field = parse_xml(f'<w:fldSimple {W} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-        paragraph._p.append(field)
+
+def _bookmark(paragraph, tag, number):
+    made = SubElement(paragraph, qn(tag))
+    made.set(qn("w:id"), str(number))
+    if tag == "w:bookmarkStart":
+        made.set(qn("w:name"), _mark(number))
+
+
+def _field(paragraph, kind):
+    SubElement(SubElement(paragraph, qn("w:r")), qn("w:fldChar")).set(qn("w:fldCharType"), kind)
+
+
+def _instruction(paragraph, text):
+    made = SubElement(SubElement(paragraph, qn("w:r")), qn("w:instrText"))
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    made.text = text

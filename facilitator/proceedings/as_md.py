@@ -8,17 +8,20 @@ from pathlib import Path
 from . import blocks, outline
 from .book import Book
 from .letters import visible
+from .shape import Shape
 
 SIGNS = re.compile(r"([\\`*_\[\]<>&|~$])")
 SIGN_AT_START = re.compile(r"^(\s*)([#+\-=]|\d{1,9}(?=[.)]))")
 SPACE_AT_START = re.compile(r"^[ \t]")
 
 
-def write(book: Book, out: Path, progress, file_name=None) -> None:
+def write(book: Book, out: Path, progress, shape=None, file_name=None) -> None:
     """Write Markdown to `out`. `file_name(picture)` gives the relative file name of a Photo or Drawing, where there is
     one beside it."""
+    shape = shape or Shape()
     pieces = [f"# {one_line(outline.title_of(book))}"]
-    pieces += [_block(block, file_name) for block in outline.blocks(book)]
+    pieces += [_block(block, file_name) for block in outline.blocks(book, shape)]
+    pieces += [f"*{one_line(words)}*" for words in (shape.name, shape.footer) if words]
     out.write_text("\n\n".join(pieces) + "\n", encoding="utf-8")
 
 
@@ -64,7 +67,12 @@ def _block(block, file_name) -> str:
         case blocks.Said():
             words = escaped(block.words.text) if block.words else f"*{one_line(block.instead)}*"
             marks = f"\n\n*{one_line(' · '.join(block.marks))}*" if block.marks else ""
-            return "\n".join(f"> {line}" if line else ">" for line in (words + marks).split("\n"))
+            beside = "".join(f"\n\n{escaped(other.text)}\n\n*{one_line(mark)}*" for other, mark in block.beside)
+            return "\n".join(f"> {line}" if line else ">" for line in (words + marks + beside).split("\n"))
+        case blocks.Idea(strong=True):
+            return f"**{one_line(block.words.text)}**"
+        case blocks.Idea():
+            return escaped(block.words.text)
         case blocks.Picture():
             return _picture(block.alt, file_name and file_name(block.photo))
         case blocks.Drawn():

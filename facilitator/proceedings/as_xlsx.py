@@ -20,7 +20,7 @@ LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = str.maketrans("[]:*?/\\", "       ")
 
 
-def write(book: Book, out: Path, progress) -> None:
+def write(book: Book, out: Path, progress, shape=None) -> None:
     """Write a workbook to `out`."""
     with xlsxwriter.Workbook(out, {"constant_memory": False}) as workbook:
         workbook.set_properties({"title": visible(book.event.title), "comments": visible(book.event.question)})

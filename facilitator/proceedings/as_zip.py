@@ -1,21 +1,23 @@
-"""Everything in one folder: all formats, and the photos and drawings as files of their own."""
+"""Everything in one folder: all formats, a CSV file for each table; photos and drawings as files of their own."""
 
 import tempfile
 import zipfile
 from pathlib import Path
 
-from . import as_csv, as_docx, as_json, as_md, as_pdf, as_xlsx
+from . import as_csv, as_docx, as_html, as_json, as_md, as_pdf, as_xlsx
 from .book import Book, Drawing, Photo
 from .cloth import svg
 from .gather import image_of
+from .shape import Shape
 
 # The PDF last: it needs the most memory, and the others have given theirs back by then.
-PARTS = {"docx": as_docx, "xlsx": as_xlsx, "csv": as_csv, "json": as_json, "pdf": as_pdf}
+PARTS = {"docx": as_docx, "xlsx": as_xlsx, "json": as_json, "pdf": as_pdf}
 ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 
 
-def write(book: Book, out: Path, progress) -> None:
+def write(book: Book, out: Path, progress, shape: Shape | None = None) -> None:
     """Write a ZIP file to `out`."""
+    shape = shape or Shape()
     with (
         tempfile.TemporaryDirectory(prefix="facilitator-") as folder,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole,
@@ -23,12 +25,16 @@ def write(book: Book, out: Path, progress) -> None:
         steps = len(PARTS) + 2
         for done, (ending, writer) in enumerate(PARTS.items()):
             part = Path(folder) / f"book.{ending}"
-            writer.write(book, part, lambda share, done=done: progress((done + share) / steps))
+            writer.write(book, part, lambda share, done=done: progress((done + share) / steps), shape)
             whole.write(part, part.name)
+            part.unlink()
             progress((done + 1) / steps)
-        part = Path(folder) / "book.md"
-        as_md.write(book, part, progress=lambda share: None, file_name=file_name)
-        whole.write(part, part.name)
+        for ending, writer in (("md", as_md), ("html", as_html)):
+            part = Path(folder) / f"book.{ending}"
+            writer.write(book, part, lambda share: None, shape, file_name=file_name)
+            whole.write(part, part.name)
+        for part in as_csv.write_each(book, Path(folder)):
+            whole.write(part, f"csv/{part.name}")
         for photo in book.photos:
             if photo.has_image:
                 whole.writestr(zipfile.ZipInfo(file_name(photo)), image_of(photo))

@@ -8,6 +8,8 @@ from ..notes.models import KINDS
 from . import labels
 from .book import HELD, TAKEN_BACK, Drawing, Photo
 
+SHORT = 160  # letters
+
 
 @dataclass
 class Words:
@@ -61,11 +63,21 @@ class Card:
 
 @dataclass
 class Said:
-    """One note, in its writer's words; `instead` stands there when the words are not in this edition."""
+    """One note, in its writer's words; `instead` stands there when the words are not in this edition. `beside` are
+    translations, each with what is to know of it."""
 
     words: Words | None
     instead: str = ""
     marks: list[str] = field(default_factory=list)
+    beside: list[tuple[Words, str]] = field(default_factory=list)
+
+
+@dataclass
+class Idea:
+    """One line of an easy read, with room for a picture beside it. `strong` ones begin something new."""
+
+    words: Words
+    strong: bool = False
 
 
 @dataclass
@@ -101,7 +113,24 @@ def said(note, book, kind_too=False, place=""):
     """One note; with its kind and its place among the small print, where no heading says them."""
     words = None if note.words is None else Words(note.words, note.language)
     marks = [*([place] if place else []), *labels.marks(note, book.language, kind_too)]
-    return Said(words, "" if words else labels.gone(note.state), marks)
+    return Said(words, "" if words else labels.gone(note.state), marks, beside(note, book))
+
+
+def beside(note, book):
+    """The note's translations into the language of the book, each with who made it."""
+    if note.language == book.language:
+        return []
+    return [
+        (Words(each.words, each.language), labels.translated(each))
+        for each in note.translations
+        if each.language == book.language
+    ]
+
+
+def short(text: str, most=SHORT) -> str:
+    """The beginning of some words, where they stand whole elsewhere."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rstrip() + "…"
 
 
 def pictures(photos):

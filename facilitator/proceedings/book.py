@@ -24,16 +24,21 @@ class Invitation:
     venue: str
     date: datetime.date
     look_back_on: datetime.date | None
+    answer_within: int | None  # working days in which leaders promised to answer; None when nobody has said
     languages: list[str]
     recipe: str
+    series: str
+    follows: str  # the title of the event whose open ends it took up
 
 
 @dataclass
 class People:
-    """Who came, as counts. `voices` maps a voice ("" is unsaid) to its count, None where it is too small to show."""
+    """Who came, as counts. `voices` maps a voice ("" is unsaid) to its count, None where it is too small to show.
+    `names` are of those who agreed to be named, in the edition with names."""
 
     total: int
     voices: dict[str, int | None]
+    names: list[str]
 
 
 @dataclass
@@ -61,6 +66,15 @@ class Session:
 
 
 @dataclass
+class Translation:
+    """What was said, in another language, by somebody who knows both. It stands beside the words, never for them."""
+
+    language: str
+    words: str
+    by: str
+
+
+@dataclass
 class Note:
     """One thing that was said. `words` is None when taken back, or held for private details in this edition."""
 
@@ -82,6 +96,7 @@ class Note:
     changed_at: datetime.datetime | None
     late: bool  # it came after the event was over, from a phone that had no signal
     stars: int | None
+    translations: list[Translation] = field(default_factory=list)
 
 
 @dataclass
@@ -215,24 +230,76 @@ class Place:
 
 
 @dataclass
+class Theme:
+    """A pile of notes that the room named. `notes` are their numbers, in the order in which they were put there;
+    `name` is empty while nobody has named it, None where it is held for private details in this edition. `state` is
+    open, forwarded (to `whom`) or parked, and `why`."""
+
+    id: int
+    name: str | None
+    named_by: str | None
+    state: str
+    whom: str
+    why: str | None
+    held_because: str
+    carried: bool  # the event before had parked it
+    made_at: datetime.datetime
+    notes: list[int]
+
+
+@dataclass
+class Contact:
+    """How to reach somebody who agreed to that, for one reason and until one day. Only where they were asked for."""
+
+    how: str
+    what_for: str
+    until: datetime.date
+
+
+@dataclass
 class Yes:
-    """Someone said yes, for themself. `voice` is empty when so few share it that it would name them."""
+    """Someone said yes, for themself. `voice` is empty when so few share it that it would name them. `aloud`: they
+    said it aloud, and somebody wrote that down. `role` holds what was agreed on their role sheet, with names."""
 
     name: str | None
     voice: str
+    aloud: bool
+    written_by: str | None
+    said_at: datetime.datetime
+    role: dict[str, str] = field(default_factory=dict)
+    contact: Contact | None = None
 
 
 @dataclass
 class Ask:
-    """A question to someone who was not in the room."""
+    """A question to someone who was not in the room. `by` will ask them, until the day `until`."""
 
     whom: str
     asked_at: datetime.datetime
+    by: str | None
+    until: datetime.date | None
+
+
+@dataclass
+class Update:
+    """What was said of an action later, by its owner, by a leader who was asked (`ask` counts from 0), or by a
+    facilitator who was told. `words` and `passed_to` are None where they are held for private details."""
+
+    by: str
+    state: str
+    words: str | None
+    language: str
+    next_by: datetime.date | None
+    passed_to: str | None
+    ask: int | None
+    held_because: str
+    said_at: datetime.datetime
 
 
 @dataclass
 class Action:
-    """What will be done. `state` is promised, asked or open."""
+    """What will be done. `state` is promised, asked or open; how it went on is told by its `updates`, the oldest
+    first. `notes` are the numbers of the notes it came from, `theme` of its pile."""
 
     id: int
     what: str | None
@@ -243,10 +310,32 @@ class Action:
     held_because: str
     topic: int | None
     note: int | None
+    notes: list[int]
+    theme: int | None
+    involvement: str
+    decided_by: str | None
+    carried: bool  # the event before had left it open
     said_yes: list[Yes]
     asks: list[Ask]
+    updates: list[Update]
+    wondered: int  # how often readers asked what happened
     written_at: datetime.datetime
     late: bool
+
+
+@dataclass
+class Offer:
+    """What somebody can give. `actions` are the numbers of the actions it goes with."""
+
+    id: int
+    skill: str | None
+    time: str | None
+    name: str | None
+    held_because: str
+    actions: list[int]
+    made_at: datetime.datetime
+    late: bool
+    contact: Contact | None = None
 
 
 @dataclass
@@ -274,7 +363,8 @@ class Book:
 
     event: Invitation
     names: bool
-    language: str
+    language: str  # of our own words in it
+    house: str  # of the house: what its facilitators wrote
     made_at: datetime.datetime
     people: People
     stages: list[StageTime]
@@ -286,6 +376,9 @@ class Book:
     tables: list[Table]
     whole_room: list[Note]
     whole_room_photos: list[Photo]
+    themes: list[Theme]
+    offers: list[Offer]
+    offers_taken_back: int
     debrief: list[DebriefLine]
     impressions: list[Impression]
     felt_heard: dict[str, int]
@@ -326,6 +419,12 @@ class Book:
         return [place.drawing for place in self.places if place.drawing and place.drawing.strokes]
 
     @property
-    def offers(self) -> list[Note]:
-        """What people can give, in order of arrival."""
+    def offered(self) -> list[Note]:
+        """What people wrote as offers, among the notes, in order of arrival."""
         return sorted((note for note in self.notes if note.kind == "offer" and note.words), key=lambda note: note.id)
+
+    @property
+    def unsorted(self) -> list[Note]:
+        """The notes that are in no pile, place by place; those that were taken back are none."""
+        sorted_ = {number for theme in self.themes for number in theme.notes}
+        return [note for note in self.notes if note.id not in sorted_ and note.state != TAKEN_BACK]

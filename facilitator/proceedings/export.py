@@ -1,10 +1,12 @@
-"""One event as a file: PDF, Word, Excel, CSV, Markdown, JSON, or all of them with the photos in a ZIP."""
+"""One event as a file: PDF, Word, Excel, CSV, Markdown, a page, JSON, or all of them with the photos in a ZIP."""
 
 import importlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..i18n import speaking
 from .gather import gather
+from .shape import FULL, shape_of
 
 # format → (the module that writes it, the media type of the file)
 FORMATS = {
@@ -13,29 +15,44 @@ FORMATS = {
     "xlsx": ("as_xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "csv": ("as_csv", "text/csv; charset=utf-8"),
     "md": ("as_md", "text/markdown; charset=utf-8"),
+    "html": ("as_html", "text/html; charset=utf-8"),
     "json": ("as_json", "application/json"),
     "zip": ("as_zip", "application/zip"),
 }
 GATHERED = 20  # percent of the work when the Book is gathered
 
 
-def export(event, format: str, names: bool, out: Path, progress=None) -> None:
-    """Write the event's book to `out`, in the language of the house.
+@dataclass(frozen=True)
+class Choice:
+    """What somebody wants of a file. `shape` is one of shape.SHAPES. `language` is that of our own words in it, empty
+    for that of the house. `contacts`, how to reach those who agreed to that, go with `names` alone. `address` is where
+    the look-back is found, empty where nobody knows."""
+
+    names: bool = False
+    contacts: bool = False
+    shape: str = FULL
+    language: str = ""
+    address: str = ""
+
+
+def export(event, format: str, names: bool, out: Path, progress=None, choice: Choice | None = None) -> None:
+    """Write the event's book to `out`; `choice` says more closely what is wanted, and then goes before `names`.
 
     `format` is a key of FORMATS. Without `names`, names and private details stay out. `progress(percent)` is called
     now and then with a whole number that rises to 100. Raises KeyError for another format, OSError when `out` cannot
     be written. Takes seconds for a long day: call it through `background`, or from the command line.
     """
     module, _media_type = FORMATS[format]
-    tell = progress or (lambda percent: None)
+    choice, tell = choice or Choice(names), progress or (lambda percent: None)
     tell(0)
-    book = gather(event, names)
+    book = gather(event, choice.names, choice.contacts, choice.language or None)
     tell(GATHERED)
     writer = importlib.import_module(f".{module}", __package__)
     part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one
     try:
         with speaking(book.language):
-            writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))))
+            shape = shape_of(choice.shape, choice.address)
+            writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))), shape)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

@@ -4,35 +4,38 @@ from collections import Counter, defaultdict
 
 from peewee import fn
 
-from ..actions.models import Action, Ask, Promise
 from ..agenda.models import Hand, Session
 from ..closing.models import HEARD, WORDS_OF_A_LINE, DebriefLine, Impression
 from ..db import database, now
 from ..events.clock import stages_of, timeline
-from ..events.models import HANDS_HIDDEN, Event, Slot, Space
+from ..events.models import HANDS_HIDDEN, Event, Series, Slot, Space
 from ..harvest.models import Star
 from ..help.models import Term
-from ..notes.models import Note, Photo
+from ..lookback.models import LookBack
+from ..notes.models import Note, Photo, Translation
 from ..people.counts import by_voice, how_many
 from ..people.models import Person
 from ..private_details import likely
 from ..topics.models import ANNOUNCED, DRAFT, JOINED, KEPT, Topic
 from . import book as books
-from .book import ASKED, HELD, OPEN, PROMISED, SHOWN, TAKEN_BACK, Book
+from . import gather_promises
+from .book import HELD, SHOWN, TAKEN_BACK, Book
 from .gather_cafe import rounds_and_tables
 
 WHOLE_ROOM = ("room",)
 HAS_WORDS = (ANNOUNCED, JOINED, KEPT)  # a draft is its convener's own, and what was withdrawn was taken back
 
 
-def gather(event: Event, names: bool = False) -> Book:
-    """The Book of `event` as it stands now; with `names`, in the edition for those who do the work.
+def gather(event: Event, names: bool = False, contacts: bool = False, language: str | None = None) -> Book:
+    """The Book of `event` as it stands now; with `names`, in the edition for those who do the work, and with
+    `contacts` too, with how to reach those who agreed to that. Our own words in it will be in `language`, else in
+    that of the house.
 
     Everything is read in one go, so that a note that arrives meanwhile is either wholly in or wholly out.
     """
     with database.atomic():
         event = Event.get_by_id(event.id)
-        return _Gathering(event, names).book()
+        return _Gathering(event, names, contacts and names, language).book()
 
 
 def image_of(photo: books.Photo) -> bytes:
@@ -41,11 +44,13 @@ def image_of(photo: books.Photo) -> bytes:
 
 
 class _Gathering:
-    def __init__(self, event, names):
-        self.event, self.names = event, names
+    def __init__(self, event, names, contacts, language):
+        self.event, self.names, self.contacts, self.language = event, names, contacts, language
         self.voices = by_voice(event)
-        people = Person.select(Person.id, Person.name, Person.voice).where(Person.event == event).tuples()
-        self.people = {id_: (name, voice) for id_, name, voice in people}
+        people = Person.select(Person.id, Person.name, Person.voice, Person.show_name, Person.left_at)
+        people = list(people.where(Person.event == event).order_by(Person.id).tuples())
+        self.people = {id_: (name, voice) for id_, name, voice, _agreed, _left in people}
+        self.agreed = [name for _id, name, _voice, agreed, left in people if name and agreed and left is None]
         self.timeline = timeline(event, stages_of(event))
 
     def book(self) -> Book:
@@ -55,7 +60,13 @@ class _Gathering:
             here = ("topic", topic.id)
             topic.notes, topic.photos = notes.pop(here, []), photos.pop(here, [])
         rounds, tables = rounds_and_tables(event, self.timeline, notes, photos, self.name, self.names)
-        actions, taken_back = self.actions({topic.id: topic.number for topic in topics})
+        contacts = gather_promises.contacts(event) if self.contacts else {}
+        promises = (self.unless_private, self.name)
+        actions, taken_back = gather_promises.actions(
+            event, {topic.id: topic.number for topic in topics}, *promises, self.yes, self.names, contacts
+        )
+        offers, offers_taken_back = gather_promises.offers(event, *promises, self.names, contacts)
+        house = next(iter(event.languages), "en")
         impressions = list(Impression.select().where(Impression.event == event).order_by(Impression.id))
         felt = Counter(row.felt_heard for row in impressions)
         return Book(
@@ -66,12 +77,16 @@ class _Gathering:
                         "title", "code", "question", "question_by", "question_why", "sponsor", "venue", "date",
                         "look_back_on", "languages", "recipe",
                     )
-                }
+                },
+                answer_within=LookBack.select(LookBack.answer_within).where(LookBack.event == event).scalar(),
+                series=Series.select(Series.name).where(Series.id == event.series_id).scalar() or "",
+                follows=Event.select(Event.title).where(Event.id == event.follows_id).scalar() or "",
             ),
             names=self.names,
-            language=next(iter(event.languages), "en"),
+            language=self.language or house,
+            house=house,
             made_at=now(),
-            people=books.People(total=how_many(event), voices=self.voices),
+            people=books.People(how_many(event), self.voices, self.agreed if self.names else []),
             stages=[
                 books.StageTime(
                     time.stage.name, time.stage.kind, time.stage.minutes, time.planned,
@@ -87,6 +102,9 @@ class _Gathering:
             tables=tables,
             whole_room=notes.pop(WHOLE_ROOM, []),
             whole_room_photos=photos.pop(WHOLE_ROOM, []),
+            themes=gather_promises.themes(event, *promises),
+            offers=offers,
+            offers_taken_back=offers_taken_back,
             debrief=[
                 self.debrief_line(line)
                 for line in DebriefLine.select().where(DebriefLine.event == event).order_by(DebriefLine.id)
@@ -158,16 +176,17 @@ class _Gathering:
         if event.stars_visible:
             counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note)
             stars = Counter(dict(counted.tuples()))
-        found = defaultdict(list)
+        found, translations = defaultdict(list), self.translations()
         for row in Note.select().where(Note.event == event).order_by(Note.id).namedtuples().iterator():
             gone = row.state == TAKEN_BACK
+            words = None if gone else self.unless_private(row.words, row.state == HELD)
             found[_place(row)].append(
                 books.Note(
                     id=row.id,
                     kind=row.kind,
                     lens=row.lens,
                     purpose=row.purpose,
-                    words=None if gone else self.unless_private(row.words, row.state == HELD),
+                    words=words,
                     language=row.language,
                     state=row.state,
                     because=row.held_because if row.state == HELD else "",
@@ -181,6 +200,7 @@ class _Gathering:
                     changed_at=row.changed_at,
                     late=row.late,
                     stars=stars[row.id] if event.stars_visible else None,
+                    translations=translations.pop(row.id, []) if words is not None else [],
                 )
             )
         return found
@@ -207,34 +227,14 @@ class _Gathering:
             )
         return found
 
-    def actions(self, numbers):
-        """(what will be done, in order of arrival; how many were taken back)."""
-        event = self.event
-        promises, asks = defaultdict(list), defaultdict(list)
-        for row in Promise.select().where(Promise.event == event).order_by(Promise.id).namedtuples():
-            promises[row.action].append(self.yes(row.person))
-        for row in Ask.select().where(Ask.event == event).order_by(Ask.id).namedtuples():
-            asks[row.action].append(books.Ask(row.whom, row.asked_at))
-        rows = list(Action.select().where(Action.event == event).order_by(Action.id).namedtuples())
-        standing = [row for row in rows if row.taken_back_at is None]
-        return [
-            books.Action(
-                id=row.id,
-                what=self.unless_private(row.what, row.held_because),
-                lens=row.lens,
-                first_step=self.unless_private(row.first_step, row.held_because),
-                due=row.due,
-                state=PROMISED if promises[row.id] else ASKED if asks[row.id] else OPEN,
-                held_because=row.held_because,
-                topic=numbers.get(row.topic),
-                note=row.note,
-                said_yes=promises[row.id],
-                asks=asks[row.id],
-                written_at=row.written_at,
-                late=row.late,
-            )
-            for row in standing
-        ], len(rows) - len(standing)
+    def translations(self):
+        """{note id: its translations, by language}."""
+        found = defaultdict(list)
+        rows = Translation.select(Translation.note, Translation.language, Translation.words, Translation.by)
+        rows = rows.join(Note).where(Note.event == self.event).order_by(Translation.language, Translation.id)
+        for note, language, words, by in rows.tuples():
+            found[note].append(books.Translation(language, words, by))
+        return found
 
     def impression(self, row):
         words = None if row.state == TAKEN_BACK else self.unless_private(row.words, row.state == HELD)
@@ -254,9 +254,10 @@ class _Gathering:
         )
 
     def yes(self, person_id):
-        """Who said yes: by name in the edition with names, else by a voice that enough people share."""
+        """(name, voice) of who said yes: by name in the edition with names, else by a voice that enough people
+        share."""
         voice = self.people.get(person_id, ("", ""))[1]
-        return books.Yes(self.name(person_id), voice if self.voices.get(voice) else "")
+        return self.name(person_id), voice if self.voices.get(voice) else ""
 
     def name(self, person_id):
         """A name, in the edition with names; empty for someone who gave none, None where names stay out."""

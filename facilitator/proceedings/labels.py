@@ -3,7 +3,9 @@
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ..i18n import LANGUAGES, clock_words
+from ..events.clock import local
+from ..i18n import LANGUAGES, clock_words, day_words, isolated
+from ..lookback.naming import state_word
 from ..notes.models import HELPER, PAPER, SCRIBE
 from ..notes.naming import kind_word, lens_word, purpose_word
 from ..private_details import in_words
@@ -42,6 +44,71 @@ def state(key: str) -> str:
     }[key]
 
 
+def update(said) -> str:
+    """One update in a line: when, who, how it stands, their words, and what comes next."""
+    by = {"owner": _("who said yes"), "leader": _("who was asked"), "facilitator": _("told to the facilitator")}[
+        said.by
+    ]
+    parts = [f"{day_words(local(said.said_at).date())} ({by}): {state_word(said.state)}"]
+    if said.words is None:
+        parts.append(gone(HELD))
+    elif said.words:
+        parts.append(isolated(said.words))
+    if said.passed_to:
+        parts.append(_("Passed on to %(name)s", name=isolated(said.passed_to)))
+    if said.next_by:
+        parts.append(_("Next news by %(day)s", day=day_words(said.next_by)))
+    if said.held_because and said.words is not None:
+        parts.append(held(said.held_because))
+    return " · ".join(parts)
+
+
+def said_by(key: str) -> str:
+    """Who said it, in a few words, never with a name."""
+    return {
+        "owner": _("someone who said yes"),
+        "leader": _("those we asked"),
+        "facilitator": _("told to the facilitators"),
+    }[key]
+
+
+def involvement(key: str) -> str:
+    """Whether people who use the service take part; empty where nobody said."""
+    return {
+        "with": _("They take part"),
+        "asked": _("They are asked only"),
+        "none": _("They take no part"),
+    }.get(key, "")
+
+
+def theme(found) -> str:
+    """A pile's name, or what stands in its place."""
+    return gone(HELD) if found.name is None else found.name or _("A pile without a name")
+
+
+def theme_state(found) -> str:
+    """What becomes of a pile that was forwarded or parked; empty for others."""
+    if found.state == "forwarded":
+        return _("Forwarded to %(whom)s", whom=isolated(found.whom)) if found.whom else _("Forwarded")
+    return _("Parked for another time") if found.state == "parked" else ""
+
+
+def translated(translation) -> str:
+    """The mark of a translation: into which language, and by whom."""
+    language = LANGUAGES.get(translation.language, translation.language)
+    if translation.by:
+        return _("In %(language)s, translated by %(name)s", language=language, name=isolated(translation.by))
+    return _("In %(language)s, translated", language=language)
+
+
+def where(place) -> str:
+    """Where something was said, in a few words."""
+    if place.topic:
+        return _("Topic %(number)d", number=place.topic.number)
+    found = [*([round_(place.round)] if place.round else []), *([table(place.table)] if place.table else [])]
+    return _(", ").join(found) or _("Said to the whole room")
+
+
 def felt_heard(key: str) -> str:
     """An answer to "Did you feel heard?"."""
     return {"yes": _("Yes"), "a_bit": _("A bit"), "no": _("No")}[key]
@@ -50,10 +117,27 @@ def felt_heard(key: str) -> str:
 def who(said_yes) -> str:
     """Who said yes: names where the edition has them, else how many, with the voices that many people share."""
     if any(yes.name is not None for yes in said_yes):
-        return _(", ").join(yes.name or _("Someone") for yes in said_yes)
+        return _(", ").join(_named(yes) for yes in said_yes)
     people = ngettext("%(num)d person", "%(num)d people", len(said_yes))
     voices = list(dict.fromkeys(voice(yes.voice) for yes in said_yes if yes.voice))
     return f"{people} ({_(', ').join(voices)})" if voices else people
+
+
+def _named(yes):
+    name = yes.name or _("Someone")
+    if not yes.aloud:
+        return name
+    if yes.written_by:
+        return _("%(name)s (said yes aloud, written by %(writer)s)", name=name, writer=yes.written_by)
+    return _("%(name)s (said yes aloud)", name=name)
+
+
+def reach(contact) -> str:
+    """How to reach somebody, for what, and until when."""
+    return _(
+        "%(how)s (%(what_for)s, until %(day)s)",
+        how=isolated(contact.how), what_for=contact.what_for, day=day_words(contact.until),
+    )  # fmt: skip
 
 
 def count(number: int | None) -> str:
@@ -159,3 +243,20 @@ def marks(note, house: str, kind_too=False) -> list[str]:
         *([source(note)] if source(note) else []),
         *([_("Changed by its writer")] if note.changed_at and note.words else []),
     ]
+
+
+def action(found) -> str:
+    """What will be done, or what stands in its place."""
+    return gone(HELD) if found.what is None else found.what
+
+
+def offer(found) -> str:
+    """What somebody can give, or what stands in its place."""
+    return gone(HELD) if found.skill is None else found.skill
+
+
+def asked(ask) -> str:
+    """Who is asked; who will ask them, and until when."""
+    by = ask.by and _("%(name)s will ask", name=isolated(ask.by))
+    until = ask.until and _("until %(day)s", day=day_words(ask.until))
+    return " · ".join(filter(None, [ask.whom, by, until]))

@@ -1,16 +1,23 @@
-"""The Book as a reader meets it: a list of blocks in order, in the language of the house. PDF, Word and Markdown lay
-out the same blocks, so that they cannot disagree.
+"""The Book as a reader meets it: a list of blocks in order. PDF, Word, Markdown and the page lay out the same blocks,
+so that they cannot disagree. Each shape of the book has an outline of its own; this is the one of the whole.
 """
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ..i18n import clock_words, day_words
-from ..notes.models import LENSES, OF_THE_ROOM
+from ..notes.models import OF_THE_ROOM
 from . import labels
-from .blocks import Card, Facts, Grid, Heading, Line, Said, Words, by_kind, pictures
-from .book import ASKED, HELD, OPEN, PROMISED, Book
-from .outline_cafe import debrief, laid, patterns, plan_of_leaders, rounds
+from .blocks import Card, Facts, Grid, Heading, Line, Words, by_kind, pictures
+from .book import Book
+from .outline_after import after
+from .outline_cafe import debrief, laid, patterns, rounds
+from .outline_closing import closing
+from .outline_easy import easy
+from .outline_plan import plan
+from .outline_promises import promises
+from .outline_themes import themes
+from .shape import EASY, PLAN, Shape
 
 
 def title_of(book: Book) -> str:
@@ -23,10 +30,24 @@ def with_colon(label: str) -> str:
     return label if label.endswith(("?", "؟")) else _("%(label)s:", label=label)
 
 
-def blocks(book: Book):
-    """Everything, in order: the action plan, then what happened and all that was said."""
-    yield from _plan(book)
+def blocks(book: Book, shape: Shape | None = None):
+    """Everything that this shape of the book holds, in order."""
+    shape = shape or Shape()
+    if shape.kind == PLAN:
+        yield from plan(book, shape)
+    elif shape.kind == EASY:
+        yield from easy(book, shape)
+    else:
+        yield from _whole(book, shape)
+
+
+def _whole(book, shape):
+    """From the invitation to the day on which people will hear."""
+    yield from invitation(book, shape)
     yield from _day(book)
+    yield from _who_came(book)
+    yield Heading(1, Words(_("Everything that was said")), apart=True)
+    yield from _how_much(book)
     for topic in book.topics:
         yield from _topic(topic, book)
     yield from rounds(book)
@@ -36,99 +57,44 @@ def blocks(book: Book):
         yield Heading(2, Words(_("Said to the whole room")))
         yield from by_kind(to_all, book)
         yield from pictures(book.whole_room_photos)
+    yield from themes(book)
+    yield from promises(book)
     yield from debrief(book)
-    if book.words:
-        yield Heading(1, Words(_("Words people asked about")))
-        yield Facts(
-            [(word.word, Words(word.meaning or _("No one has written the meaning yet."))) for word in book.words]
-        )
+    yield from closing(book)
+    yield from after(book, shape)
 
 
-def _plan(book):
+def invitation(book, shape):
+    """What people were invited to, and how far this book is."""
     event = book.event
     if event.question:
-        yield Line(Words(event.question), "question")
+        yield Line(Words(event.question, book.house), "question")
     facts = [
-        (_("Day"), day_words(event.date)),
-        (_("Place"), event.venue),
-        (_("Invited by"), event.sponsor),
-        (_("Question asked by"), event.question_by),
-        (_("Why we asked"), event.question_why),
-        (_("We look back on"), event.look_back_on and day_words(event.look_back_on)),
+        (_("Day"), Words(day_words(event.date))),
+        (_("Place"), Words(event.venue, book.house)),
+        (_("Invited by"), Words(event.sponsor, book.house)),
+        (_("Question asked by"), Words(event.question_by, book.house)),
+        (_("Why we asked"), Words(event.question_why, book.house)),
+        (_("One of"), Words(event.series, book.house)),
+        (_("Comes after"), Words(event.follows, book.house)),
+        (_("You will hear what happened on"), Words(event.look_back_on and day_words(event.look_back_on))),
     ]
-    yield Facts([(label, Words(value)) for label, value in facts if value])
-    yield Heading(1, Words(_("Action plan")))
-    promised = [action for action in book.actions if action.state == PROMISED]
-    for lens in LENSES:
-        under = [action for action in promised if (action.lens or "not_sure") == lens]
-        if under:
-            yield Heading(2, Words(labels.lens(lens)))
-            yield from (_action(action, book) for action in under)
-    yield from plan_of_leaders(book)
-    yield from _list_of_actions(book, ASKED, _("What we ask of people who were not in the room"))
-    if book.offers:
-        yield Heading(2, Words(_("What people can give")))
-        yield from (Said(Words(note.words, note.language)) for note in book.offers)
-    yield from _list_of_actions(book, OPEN, _("No one has said yes yet"))
-    if not book.actions and not any(line.i_will and line.confirmed_at for line in book.debrief):
-        yield Line(Words(_("Nobody has written down an action yet.")), "soft")
-    if book.actions_taken_back:
-        taken = ngettext("%(num)d action was taken back.", "%(num)d actions were taken back.", book.actions_taken_back)
-        yield Line(Words(taken), "soft")
-    yield from _who_came(book)
-    yield from _closing(book)
+    yield Facts([(label, words) for label, words in facts if words.text])
+    if shape.standing:
+        yield Line(Words(shape.standing), "soft")
+    yield edition(book)
 
 
-def _list_of_actions(book, state, heading):
-    found = [action for action in book.actions if action.state == state]
-    if found:
-        yield Heading(2, Words(heading))
-        yield from (_action(action, book, with_lens=True) for action in found)
-
-
-def _action(action, book, with_lens=False):
-    facts = [
-        (_("Who said yes"), labels.who(action.said_yes) if action.said_yes else ""),
-        (_("We ask"), _(", ").join(ask.whom for ask in action.asks)),
-        (_("First step"), action.first_step),
-        (_("By when"), day_words(action.due) if action.due else ""),
-        (_("Who can do it"), labels.lens(action.lens) if with_lens and action.lens else ""),
-        (_("State"), labels.state(action.state) if action.state != OPEN else ""),
-    ]
-    return Card(
-        title=Words(labels.gone(HELD) if action.what is None else action.what),
-        facts=[(label, Words(value)) for label, value in facts if value],
-        marks=[*([labels.held(action.held_because)] if action.held_because else []), *labels.came_late(action)],
+def edition(book):
+    """Whether names are in it."""
+    with_names = _(
+        "This edition has names in it. It is for the people who do the work. Please do not pin it to a wall."
     )
-
-
-def _who_came(book):
-    people = ngettext("%(num)d person came.", "%(num)d people came.", book.people.total)
-    yield Heading(2, Words(_("Who came")))
-    yield Line(Words(people))
-    voices = {voice: count for voice, count in book.people.voices.items() if count != 0}
-    if any(voices.values()):
-        counted = [f"{labels.voice(voice)}: {labels.count(count)}" for voice, count in voices.items()]
-        yield Facts([(_("Here as"), Words(" · ".join(counted)))])
-        if None in voices.values():
-            yield Line(Words(_("Small numbers are hidden, so that nobody can be picked out.")), "soft")
-
-
-def _closing(book):
-    if book.impressions or any(book.felt_heard.values()):
-        yield Heading(2, Words(_("What people will remember")))
-    for impression in book.impressions:
-        held = [labels.held(impression.because)] if impression.state == HELD else []
-        marks = [*held, *labels.came_late(impression)]
-        words = None if impression.words is None else Words(impression.words)
-        yield Said(words, "" if words else labels.gone(impression.state), marks)
-    if any(book.felt_heard.values()):
-        answers = [f"{labels.felt_heard(answer)}: {count}" for answer, count in book.felt_heard.items()]
-        yield Facts([(_("Did you feel heard?"), Words(_(", ").join(answers)))])
+    return Line(Words(with_names if book.names else _("This edition has no names in it.")), "soft")
 
 
 def _day(book):
-    yield Heading(1, Words(_("How the day went")), apart=True)
+    yield Heading(1, Words(_("What happened")))
     rows = [
         [
             stage.name,
@@ -139,12 +105,27 @@ def _day(book):
         for stage in book.stages
     ]
     if rows:
-        yield Grid(_("How the day went"), [_("What"), _("Planned"), _("Began"), _("Ended")], rows)
+        yield Grid(_("What happened"), [_("What"), _("Planned"), _("Began"), _("Ended")], rows)
     yield from laid(book)
     if book.house_rules:
-        yield Heading(2, Words(_("House rules")))
-        yield from (Line(Words(rule), "list") for rule in book.house_rules)
-    yield Heading(1, Words(_("Everything that was said")))
+        yield Heading(1, Words(_("House rules")))
+        yield from (Line(Words(rule, book.house), "list") for rule in book.house_rules)
+
+
+def _who_came(book):
+    yield Heading(1, Words(_("Who came")))
+    yield Line(Words(ngettext("%(num)d person came.", "%(num)d people came.", book.people.total)))
+    voices = {voice: count for voice, count in book.people.voices.items() if count != 0}
+    if any(voices.values()):
+        counted = [f"{labels.voice(voice)}: {labels.count(count)}" for voice, count in voices.items()]
+        yield Facts([(_("Here as"), Words(" · ".join(counted)))])
+        if None in voices.values():
+            yield Line(Words(_("Small numbers are hidden, so that nobody can be picked out.")), "soft")
+    if book.people.names:
+        yield Facts([(_("Those who agreed to be named"), Words(_(", ").join(book.people.names), book.house))])
+
+
+def _how_much(book):
     said = ngettext("%(num)d note", "%(num)d notes", len(book.notes))
     topics = ngettext("%(num)d topic", "%(num)d topics", len(book.topics))
     if book.is_cafe:
@@ -153,15 +134,8 @@ def _day(book):
         counted = _(", ").join([held, tables, *([topics] if book.topics else [])])
     else:
         counted = topics
-    yield Line(
-        Words(_("%(topics)s and %(notes)s, in the words in which they were written.", topics=counted, notes=said))
-    )
-    edition = (
-        _("This edition has names in it. It is for the people who do the work. Please do not pin it to a wall.")
-        if book.names
-        else _("This edition has no names in it.")
-    )
-    yield Line(Words(edition), "soft")
+    sentence = _("%(topics)s and %(notes)s, in the words in which they were written.", topics=counted, notes=said)
+    yield Line(Words(sentence))
 
 
 def _topic(topic, book):
@@ -169,24 +143,25 @@ def _topic(topic, book):
     yield Heading(2, title)
     session = topic.session
     when = session and _(", ").join(filter(None, [session.slot, clock_words(session.starts) if session.starts else ""]))
+    no_place = _("It did not get a time and a place.") if topic.title else ""
     facts = [
-        (_("When"), when),
-        (
-            _("Where"),
-            labels.place(session) if session else _("It did not get a time and a place.") if topic.title else "",
-        ),
-        (_("Started by"), topic.convener),
-        (_("Why"), topic.why),
-        (_("Hands up"), str(topic.hands) if topic.hands else ""),
-        (_("Goes on"), session and session.carries_on),
-        (_("Comes from"), _("Topic %(number)d", number=topic.split_from) if topic.split_from else ""),
-        (_("State"), labels.topic_state(topic)),
-        (_("State"), labels.held(topic.held_because) if topic.held_because else ""),
+        (_("When"), Words(when, book.house)),
+        (_("Where"), Words(labels.place(session), book.house) if session else Words(no_place)),
+        (_("Started by"), Words(topic.convener, topic.language)),
+        (_("Why"), Words(topic.why, topic.language)),
+        (_("Hands up"), Words(str(topic.hands) if topic.hands else "")),
+        (_("Goes on"), Words(session and session.carries_on, topic.language)),
+        (_("Comes from"), Words(_("Topic %(number)d", number=topic.split_from) if topic.split_from else "")),
+        (_("State"), Words(labels.topic_state(topic))),
+        (_("State"), Words(labels.held(topic.held_because) if topic.held_because else "")),
     ]
-    yield Facts(
-        [(label, Words(value, topic.language if value is topic.why else None)) for label, value in facts if value]
-    )
+    yield Facts([(label, words) for label, words in facts if words.text])
     if not topic.notes:
         yield Line(Words(_("No notes.")), "soft")
     yield from by_kind(topic.notes, book)
     yield from pictures(topic.photos)
+    here = [action for action in book.actions if action.topic == topic.number]
+    if here:
+        yield Heading(3, Words(_("What will be done")))
+    for action in here:
+        yield Card(Words(labels.action(action), book.house), [(_("State"), Words(labels.state(action.state)))])

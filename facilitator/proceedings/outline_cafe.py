@@ -64,9 +64,9 @@ def patterns(book: Book):
 def debrief(book: Book):
     """What each leader said, in the order in which they spoke."""
     if book.debrief:
-        yield Heading(2, Words(_("What leaders said")))
+        yield Heading(1, Words(_("What leaders said")))
     for line in book.debrief:
-        yield Heading(3, Words(labels.gone(HELD) if line.who is None else line.who, line.language))
+        yield Heading(2, Words(labels.gone(HELD) if line.who is None else line.who, line.language))
         facts = [(label, words) for label, words in _said_by_leader(line) if words.text]
         if facts:
             yield Facts(facts)
@@ -110,7 +110,7 @@ def _round(round_, tables, book):
     left_out = f" ({_('put away')})" if round_.put_away else ""
     yield Heading(2, Words(labels.round_(round_) + left_out), apart=round_ is not book.rounds[0])
     if round_.question:
-        yield Line(Words(round_.question), "question")
+        yield Line(Words(round_.question, book.house), "question")
     when = " – ".join(clock_words(moment) for moment in (round_.started, round_.ended) if moment)
     if when:
         yield Facts([(_("When"), Words(when))])
@@ -135,7 +135,7 @@ def _table(at, table, round_, book):
     if not (notes or at.photos or at.drawing or own_question or at.scribe):
         return  # its main thing stands above
     yield Heading(3, Words(labels.table(table)))
-    facts = [(_("Its own question"), Words(own_question)), (_("Who wrote"), Words(at.scribe or ""))]
+    facts = [(_("Its own question"), Words(own_question, book.house)), (_("Who wrote"), Words(at.scribe or ""))]
     facts = [(label, words) for label, words in facts if words.text]
     if facts:
         yield Facts(facts)

@@ -1,5 +1,7 @@
 """The Book as tables, for spreadsheets: the same columns in the workbook and in the CSV file."""
 
+from collections import defaultdict
+
 from flask_babel import gettext as _
 
 from ..events.clock import local
@@ -7,15 +9,20 @@ from . import labels
 from .book import HELD, Book
 from .columns import Column, Table
 from .tables_cafe import debrief, drawings, laid, rounds
+from .tables_promises import actions, offers, themes, updates
 
 
 def tables(book: Book) -> list[Table]:
-    """Actions, notes, topics, people, the day, closing lines, words, photos; of a café its rounds, tables and drawings;
-    and what leaders said, where some did."""
+    """Actions, what was said of them later, offers, notes, translations, topics, themes, people, the day, closing
+    lines, words, photos; of a café its rounds, tables and drawings; and what leaders said, where some did."""
     return [
-        _actions(book),
+        actions(book),
+        *([updates(book)] if any(action.updates for action in book.actions) else []),
+        offers(book),
         _notes(book),
+        *([_translations(book)] if any(note.translations for note in book.notes) else []),
         _topics(book),
+        themes(book),
         *([rounds(book), laid(book), drawings(book)] if book.is_cafe else []),
         *([debrief(book)] if book.debrief else []),
         _people(book),
@@ -24,37 +31,6 @@ def tables(book: Book) -> list[Table]:
         _words(book),
         _photos(book),
     ]
-
-
-def _actions(book):
-    rows = [
-        [
-            action.id,
-            labels.gone(HELD) if action.what is None else action.what,
-            labels.lens(action.lens),
-            labels.who(action.said_yes) if action.said_yes else "",
-            _(", ").join(ask.whom for ask in action.asks),
-            action.first_step or "",
-            action.due,
-            labels.state(action.state),
-            labels.held(action.held_because) if action.held_because else "",
-            action.topic,
-        ]
-        for action in book.actions
-    ]
-    columns = [
-        Column("number", _("Number"), 9),
-        Column("words", _("What"), 60),
-        Column("lens", _("Who can do it"), 30),
-        Column("who", _("Who said yes"), 30),
-        Column("asked", _("We ask"), 30),
-        Column("first_step", _("First step"), 40),
-        Column("by_when", _("By when"), 12),
-        Column("state", _("How it stands"), 26),
-        Column("held", _("Held back"), 26),
-        Column("topic", _("Topic"), 8),
-    ]
-    return Table("actions", _("Actions"), columns, rows)
 
 
 def _notes(book):
@@ -74,10 +50,16 @@ def _notes(book):
         Column("source", _("How it came in"), 20),
         Column("at", _("When"), 17),
         Column("stars", _("Stars"), 8),
+        Column("themes", _("Themes"), 30),
         Column("said_by", _("Said by"), 18),
         Column("written_by", _("Written by"), 18),
         Column("interpreted_by", _("Interpreted by"), 18),
     ]
+
+    piles = defaultdict(list)
+    for theme in book.themes:
+        for number in theme.notes:
+            piles[number].append(labels.theme(theme))
 
     def row(note, place):
         topic, round_, table = place.topic, place.round, place.table
@@ -97,6 +79,7 @@ def _notes(book):
             labels.source(note),
             local(note.written_at),
             note.stars,
+            _("; ").join(piles.get(note.id, ())),
             note.said_by or "",
             note.written_by or "",
             note.interpreted_by or (_("Yes") if note.interpreted else ""),
@@ -104,6 +87,17 @@ def _notes(book):
 
     rows = [row(note, place) for place in book.places for note in place.notes]
     return Table("notes", _("Notes"), columns, rows)
+
+
+def _translations(book):
+    columns = [
+        Column("number", _("Number"), 9),
+        Column("language", _("Language"), 10),
+        Column("words", _("Words"), 80),
+        Column("translated_by", _("Translated by"), 26),
+    ]
+    rows = [[note.id, each.language, each.words, each.by] for note in book.notes for each in note.translations]
+    return Table("translations", _("Translations"), columns, rows)
 
 
 def _topics(book):

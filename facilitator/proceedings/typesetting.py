@@ -6,6 +6,7 @@ fonts are asked. What nobody here can draw is shown by number, "[U+4E2D]", for a
 boxes; nothing is lost silently.
 """
 
+import contextlib
 import functools
 import json
 import tempfile
@@ -35,27 +36,25 @@ def typeset(template: Path, data: dict, files: dict[str, bytes] | None = None) -
 
     `files` stand beside it under their names, for pictures and attachments. Raises typst.TypstError.
     """
-    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
-        root = Path(folder)
-        for name, content in (files or {}).items():
-            (root / name).write_bytes(content)
-        (root / "main.typ").write_bytes(template.read_bytes())
-        (root / "letters.typ").write_bytes(SHARED.read_bytes())
-        texts = set(_texts(data))
-        letters = frozenset(map(ord, "".join(texts)))
-        coverage, system = _ours(), False
-        if not letters <= frozenset().union(*coverage) | UNDRAWN:
-            coverage, system = coverage + _of_this_machine(letters), True
-        fit = {text: drawable(text, coverage) for text in texts}
+    with _beside(template, files) as root:
+        fit, system = _fit(data)
         try:
             return _compiled(root, _replaced(data, fit), _fonts(system))
         except typst.TypstError as error:
             if COULD_NOT not in str(error):
                 raise
         # Some rare letters will not go together. Find those texts, and spell out what clings to what.
-        for text in _culprits(sorted(texts), fit, _fonts(system)):
+        for text in _culprits(sorted(fit), fit, _fonts(system)):
             fit[text] = plain(text, _ours())
         return _compiled(root, _replaced(data, fit), _fonts(system))
+
+
+def pages(template: Path, data: dict, files: dict[str, bytes] | None = None) -> int:
+    """How many pages that would take: the template says so in a `metadata` labelled `<pages>`."""
+    with _beside(template, files) as root:
+        fit, system = _fit(data)
+        _write_data(root, _replaced(data, fit))
+        return int(_compiler(root, _fonts(system)).query("<pages>", field="value", one=True))
 
 
 def words(text: str, language: str) -> dict:
@@ -63,10 +62,39 @@ def words(text: str, language: str) -> dict:
     return {"text": text, "lang": language, "dir": direction(text, language)}
 
 
+@contextlib.contextmanager
+def _beside(template, files):
+    """A folder with the template and all it reads but its data."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
+        root = Path(folder)
+        for name, content in (files or {}).items():
+            (root / name).write_bytes(content)
+        (root / "main.typ").write_bytes(template.read_bytes())
+        (root / "letters.typ").write_bytes(SHARED.read_bytes())
+        yield root
+
+
+def _fit(data):
+    """({text: how it can be drawn} of all texts in the data, whether the machine's own fonts are needed)."""
+    texts = set(_texts(data))
+    letters = frozenset(map(ord, "".join(texts)))
+    coverage, system = _ours(), False
+    if not letters <= frozenset().union(*coverage) | UNDRAWN:
+        coverage, system = coverage + _of_this_machine(letters), True
+    return {text: drawable(text, coverage) for text in texts}, system
+
+
 def _compiled(root, data, fonts) -> bytes:
+    _write_data(root, data)
+    return _compiler(root, fonts).compile(format="pdf", pdf_standards=[STANDARD])
+
+
+def _write_data(root, data):
     (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    compiler = typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts, ignore_system_fonts=True)
-    return compiler.compile(format="pdf", pdf_standards=[STANDARD])
+
+
+def _compiler(root, fonts):
+    return typst.Compiler(str(root / "main.typ"), root=str(root), font_paths=fonts, ignore_system_fonts=True)
 
 
 def _culprits(texts, fit, fonts) -> list[str]:

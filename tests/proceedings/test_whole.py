@@ -46,7 +46,7 @@ def test_the_samples_are_in_the_record(day):
 
 def test_json_holds_every_letter(exported):
     book = json.loads(exported("json").read_text(encoding="utf-8"))
-    assert (book["format"], book["version"]) == ("facilitator-book", 1)
+    assert (book["format"], book["version"]) == ("facilitator-book", 2)
     found = {note["id"]: note["words"] for topic in book["topics"] for note in topic["notes"]}
     assert {id_: found[id_] for id_ in kept()} == kept()
 
@@ -75,7 +75,9 @@ def test_excel_holds_every_letter_as_text(exported):
 
 def test_excel_has_a_sheet_for_each_table(exported):
     book = load_workbook(exported("xlsx"))
-    assert book.sheetnames == ["Actions", "Notes", "Topics", "People", "The day", "Closing", "Words", "Photos"]
+    assert book.sheetnames == [
+        "Actions", "Offers", "Notes", "Topics", "Themes", "People", "The day", "Closing", "Words", "Photos",
+    ]  # fmt: skip
     assert all(sheet.freeze_panes == "A2" and sheet.auto_filter.ref for sheet in book)
     assert [cell.value for cell in book["Actions"]["B"]] == [
         "What",
@@ -100,7 +102,7 @@ def test_word_knows_which_way_words_run(exported):
     assert (ways[EDGES["arabic"]], ways[EDGES["urdu"]], ways[EDGES["plain"]]) == (True, True, False)
     (arabic,) = [paragraph for paragraph in document.paragraphs if paragraph.text == EDGES["arabic"]]
     assert arabic._p.xpath(".//w:lang/@w:bidi") == ["ar-SA"]
-    assert [p.style.name for p in document.paragraphs if p.text == "Action plan"] == ["Heading 1"]
+    assert [p.style.name for p in document.paragraphs if p.text == "What gets done"][-1:] == ["Heading 1"]
 
 
 def test_markdown_holds_every_letter_and_no_markup_of_theirs(exported):
@@ -151,7 +153,10 @@ def test_pdf_is_accessible_and_says_its_language(exported):
 def test_the_zip_holds_all_formats_and_the_photos(exported):
     with zipfile.ZipFile(exported("zip")) as whole:
         *books, photo = whole.namelist()
-        assert sorted(books) == ["book.csv", "book.docx", "book.json", "book.md", "book.pdf", "book.xlsx"]
+        ours = [name for name in books if not name.startswith("csv/")]
+        assert sorted(ours) == ["book.docx", "book.html", "book.json", "book.md", "book.pdf", "book.xlsx"]
+        tables = ["actions", "closing", "notes", "offers", "people", "photos", "stages", "themes", "topics", "words"]
+        assert sorted(name for name in books if name.startswith("csv/")) == [f"csv/{name}.csv" for name in tables]
         assert photo == "photos/photo-1.webp"
         assert whole.testzip() is None
         assert "photos/photo-1.webp" in whole.read("book.md").decode()
