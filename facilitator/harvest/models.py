@@ -77,8 +77,8 @@ class SortingAct(Record):
     """One act of sorting, and how it was before, so that it can be undone."""
 
     event = peewee.ForeignKeyField(Event, on_delete="CASCADE")
-    what = peewee.TextField()  # put, take out, name, begin, join, put away, …: for the undo button's words
-    before = JSONField()  # how its piles, and its notes in them, stood: themes/undoing.py
+    what = peewee.TextField()  # put, move, take out, name, begin, join, …: for the undo button's words
+    before = JSONField()  # how its piles, and its notes in them, stood: themes/undoing/
     after = JSONField()  # an undo is refused when somebody has changed it since
     by_person = peewee.ForeignKeyField(Person, null=True, on_delete="SET NULL")
     done_at = peewee.DateTimeField(default=now)

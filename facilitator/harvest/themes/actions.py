@@ -56,9 +56,9 @@ def begin(change, event, by, name: str = "", notes: list[Note] = ()):
 
 
 @action("put into a pile")
-def put(change, event, by, theme: Theme, notes: list[Note]):
-    """These notes are in that pile too; those that are in it stay. Whoever wrote a note may say so, and facilitators of
-    all that are shown. Returns the Theme.
+def put(change, event, by, theme: Theme, notes: list[Note], out_of: Theme | None = None):
+    """These notes are in that pile too, and in `out_of` no longer; those that are in it stay. Whoever wrote a note may
+    say so, and facilitators of all that are shown. Returns the Theme.
 
     Raises Refused (409) when the pile was put away, or none of the notes is on the wall any more; NotFound for a note
     of somebody else.
@@ -68,10 +68,12 @@ def put(change, event, by, theme: Theme, notes: list[Note]):
     shown = [note.id for note in notes if note.state == SHOWN]
     if not shown:
         raise Refused(_("These notes are not on the wall any more."), status=409)
-    before = standing([theme], shown)
-    rows = _put(change, theme, shown)
-    change.record(theme, *rows, NotesSorted(event.id, tuple(row.note_id for row in rows)))
-    _remember(change, "put", before, [theme], shown)
+    moves = out_of is not None and out_of.id != theme.id
+    piles = [theme, out_of] if moves else [theme]
+    before = standing(piles, shown)
+    rows = [*_put(change, theme, shown), *(_take_out(out_of, shown) if moves else [])]
+    change.record(theme, *rows, NotesSorted(event.id, tuple({row.note_id for row in rows})))
+    _remember(change, "move" if moves else "put", before, piles, shown)
     return theme
 
 
@@ -82,8 +84,7 @@ def take_out(change, event, by, theme: Theme, notes: list[Note]):
     _who(change, notes)
     ids = [note.id for note in notes]
     before = standing([theme], ids)
-    rows = list(InTheme.select().where(InTheme.theme == theme, InTheme.note.in_(ids)))
-    InTheme.delete().where(InTheme.id.in_([row.id for row in rows])).execute()
+    rows = _take_out(theme, ids)
     change.record(theme, *rows, NotesSorted(event.id, tuple(row.note_id for row in rows)))
     _remember(change, "take out", before, [theme], ids)
     return theme
@@ -254,6 +255,13 @@ def _put(change, theme, notes) -> list[InTheme]:
     inside, person = set(_notes_in(theme)), change.person if change.by.role != FACILITATOR else None
     new = [id_ for id_ in dict.fromkeys(notes) if id_ not in inside]
     return [InTheme.create(event=change.event, theme=theme, note=id_, put_by=person) for id_ in new]
+
+
+def _take_out(theme, notes) -> list[InTheme]:
+    """Take these notes (ids) out of the pile; gives the places they had."""
+    rows = list(InTheme.select().where(InTheme.theme == theme, InTheme.note.in_(notes)))
+    InTheme.delete().where(InTheme.id.in_([row.id for row in rows])).execute()
+    return rows
 
 
 def _notes_in(theme) -> tuple:

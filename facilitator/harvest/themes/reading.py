@@ -46,9 +46,46 @@ def themes_of_notes(event) -> dict[int, list[int]]:
     return found
 
 
+def inside(event, theme_id: int):
+    """The shown notes in one pile, oldest first, each with its place: one query to go on with."""
+    return with_topics(event).where(Note.state == SHOWN, Note.id.in_(notes_in(theme_id))).order_by(Note.id)
+
+
 def notes_in(theme_id: int):
     """The numbers of the notes in one pile, as a query to ask with: `Note.id.in_(notes_in(theme.id))`."""
     return InTheme.select(InTheme.note).join(Theme).where(InTheme.theme == theme_id, Theme.away_at.is_null())
+
+
+def piles_with(event, notes) -> dict[int, list[Theme]]:
+    """`{note id: the piles it is in}` of these notes (ids), the piles in their order. One query."""
+    rows = (
+        InTheme.select(InTheme.note, Theme)
+        .join(Theme)
+        .where(InTheme.event == event, InTheme.note.in_(list(notes)), Theme.away_at.is_null())
+        .order_by(Theme.position, Theme.id)
+    )
+    found: dict[int, list[Theme]] = {}
+    for row in rows:
+        found.setdefault(row.note_id, []).append(row.theme)
+    return found
+
+
+def newest_in(event, theme_ids, at_most: int) -> dict[int, list[Note]]:
+    """`{pile id: the shown notes that were put there last}`, at most so many of each, without their places. Two
+    queries."""
+    pairs = (
+        InTheme.select(InTheme.theme, InTheme.note)
+        .join(Note)
+        .where(InTheme.event == event, InTheme.theme.in_(list(theme_ids)), Note.state == SHOWN)
+        .order_by(InTheme.put_at.desc(), InTheme.id.desc())
+    )
+    last: dict[int, list[int]] = {}
+    for theme_id, note_id in pairs.tuples():
+        if len(last.setdefault(theme_id, [])) < at_most:
+            last[theme_id].append(note_id)
+    wanted = Note.select().where(Note.id.in_({id_ for ids in last.values() for id_ in ids}))
+    notes = {note.id: note for note in wanted}
+    return {theme_id: [notes[id_] for id_ in ids] for theme_id, ids in last.items()}
 
 
 def counts(event) -> dict[int, int]:
