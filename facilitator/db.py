@@ -86,6 +86,9 @@ class SqliteRecord(OneConnectionPerThread, peewee.SqliteDatabase):
         """Carry out one statement, with `?` for values, for each of many rows."""
         self.connection().executemany(statement, rows)
 
+    def numbers_used(self, table: str) -> None:
+        """Rows with numbers of their own were put into a table: the next row's comes after them. It does here anyway."""
+
     def batch(self):
         """One durable commit; inside, nobody else writes."""
         return self.atomic("IMMEDIATE")

@@ -86,6 +86,12 @@ class PostgresRecord(OneConnectionPerThread, peewee.PostgresqlDatabase):
         with self.cursor() as cursor:
             extras.execute_batch(cursor, statement.replace("?", "%s"), rows, page_size=500)
 
+    def numbers_used(self, table: str) -> None:
+        """See SqliteRecord.numbers_used."""
+        self.execute_sql(
+            f"SELECT setval(pg_get_serial_sequence('\"{table}\"', 'id'), (SELECT max(id) FROM \"{table}\"))"  # noqa: S608
+        )
+
     @contextlib.contextmanager
     def batch(self):
         """One durable commit. Inside, nobody else writes, in this process or another.

@@ -1,4 +1,4 @@
-"""The Book as JSON: everything, exactly as it is kept. The fields are described in docs/export.md."""
+"""The Book as JSON, exactly as it is kept, and beside it every row that another installation needs (docs/json.md)."""
 
 import dataclasses
 import datetime
@@ -6,20 +6,32 @@ import json
 from pathlib import Path
 
 from .book import Book
-
-FORMAT = "facilitator-book"
-VERSION = 1
+from .moving.schema import FORMAT, VERSION
 
 
-def write(book: Book, out: Path, progress) -> None:
-    """Write UTF-8 JSON to `out`."""
-    out.write_text(text(book), encoding="utf-8")
+def write(book: Book, out: Path, progress, shape=None, record: dict | None = None) -> None:
+    """Write UTF-8 JSON to `out`; `record` is what `moving.pack` gives."""
+    out.write_text(text(book, record), encoding="utf-8")
 
 
-def text(book: Book) -> str:
-    """The whole Book as JSON text."""
+def text(book: Book, record: dict | None = None) -> str:
+    """The whole Book as JSON text; with a `record`, each of its rows is a line."""
     whole = {"format": FORMAT, "version": VERSION, **dataclasses.asdict(book)}
-    return json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)
+    told = json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)
+    return told if record is None else f'{told[:-2]},\n "record": {_rows(record)}\n}}\n'
+
+
+def _rows(record):
+    head = "".join(f'  "{name}": {_line(value)},\n' for name, value in record.items() if name != "tables")
+    tables = ",\n".join(
+        f'   "{name}": [' + ",".join(f"\n    {_line(row)}" for row in rows) + ("\n   ]" if rows else "]")
+        for name, rows in record["tables"].items()
+    )
+    return f'{{\n{head}  "tables": {{\n{tables}\n  }}\n }}'
+
+
+def _line(value):
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _plain(value):
