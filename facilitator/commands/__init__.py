@@ -8,7 +8,8 @@ from pathlib import Path
 
 from .. import config
 
-FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "json", "zip")
+FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "html", "json", "zip")
+SHAPES = ("full", "plan", "easy", "large")
 
 
 def main(arguments=None) -> int:
@@ -63,8 +64,24 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("code", help="the event's join code")
     export.add_argument("--format", choices=FORMATS, default="pdf", help="pdf unless said otherwise")
     export.add_argument("--names", action="store_true", help="with the names of those who gave one")
+    export.add_argument("--contacts", action="store_true", help="and how to reach those who agreed to that")
+    export.add_argument("--whole", action="store_true", help="json, zip: every row, for another installation")
+    export.add_argument("--secrets", action="store_true", help="and the links and codes that open doors")
+    export.add_argument(
+        "--shape", choices=SHAPES, default="full", help="whole book, two-page plan, easy read, large print"
+    )
+    export.add_argument(
+        "--language", metavar="CODE", help="of the labels, like ar; that of the house unless said otherwise"
+    )
+    export.add_argument("--look-back", metavar="URL", default="", help="where the look-back is found, to stand in it")
     export.add_argument("--out", type=Path, metavar="FILE", help="CODE.FORMAT in this folder unless said otherwise")
     export.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
+
+    import_ = command(
+        "import", import_event, "bring in an event that `export` wrote as json or zip, here or elsewhere",
+        "All of it or nothing. What is here already is not made twice.",
+    )  # fmt: skip
+    import_.add_argument("file", type=Path, metavar="FILE", help="the JSON file, or the ZIP with the photos")
 
     command(
         "check", check_record, "read the whole record and say whether it is in order",
@@ -138,7 +155,8 @@ def export_event(settings, options) -> None:
     """`export`: one event as a document, a table or data."""
     from ..events.codes import typed
     from ..events.models import Event
-    from ..proceedings.export import export
+    from ..i18n import LANGUAGES
+    from ..proceedings.export import WITH_ROWS, Choice, export
     from .opening import opened
     from .progress import Bar
 
@@ -147,16 +165,43 @@ def export_event(settings, options) -> None:
         event = Event.get_or_none(Event.code == code)
         if event is None:
             raise config.CannotGoOn(f"There is no event with the code {code}.")
+        if options.language and options.language not in LANGUAGES:
+            raise config.CannotGoOn(f"There are no labels in {options.language} yet, only in: {', '.join(LANGUAGES)}.")
         out = options.out or Path(f"{code}.{options.format}")
+        if (options.whole or options.secrets) and options.format not in WITH_ROWS:
+            raise config.CannotGoOn("--whole and --secrets are for --format json and zip.")
+        whole = options.whole or options.secrets
+        choice = Choice(
+            names=options.names or options.contacts or whole, contacts=options.contacts, shape=options.shape,
+            language=options.language or "", address=options.look_back, whole=whole, secrets=options.secrets,
+        )  # fmt: skip
         bar = None if options.progress_json else Bar(f"Writing {out.name}", 100)
         tell = bar.at if bar else lambda percent: print(json.dumps({"percent": percent}), flush=True)
         try:
-            export(event, options.format, names=options.names, out=out, progress=tell)
+            export(event, options.format, choice.names, out, progress=tell, choice=choice)
         except OSError as error:
             raise config.CannotGoOn(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
     if bar:
         bar.done()
         print(f"Written: {out} ({size(out)})")
+        warn_of(choice)
+
+
+def warn_of(choice) -> None:
+    """Say what a file holds that not everybody may have."""
+    if choice.whole:
+        print("This file holds everything, also what people need and who said what. Keep it safe.", file=sys.stderr)
+    if choice.contacts:
+        print("It holds how people can be reached. They agreed to that for one reason only.", file=sys.stderr)
+    if choice.secrets:
+        print("Its links and codes open doors to whoever has the file.", file=sys.stderr)
+
+
+def import_event(settings, options) -> None:
+    """`import`: an event out of a file."""
+    from .bringing_in import bring_in
+
+    print("\n".join(bring_in(settings, options.file)))
 
 
 def check_record(settings, options) -> int:

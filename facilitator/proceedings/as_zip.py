@@ -15,8 +15,8 @@ PARTS = {"docx": as_docx, "xlsx": as_xlsx, "json": as_json, "pdf": as_pdf}
 ENDINGS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
 
 
-def write(book: Book, out: Path, progress, shape: Shape | None = None) -> None:
-    """Write a ZIP file to `out`."""
+def write(book: Book, out: Path, progress, shape: Shape | None = None, record: dict | None = None) -> None:
+    """Write a ZIP file to `out`; `record` is what `moving.pack` gives."""
     shape = shape or Shape()
     with (
         tempfile.TemporaryDirectory(prefix="facilitator-") as folder,
@@ -25,7 +25,8 @@ def write(book: Book, out: Path, progress, shape: Shape | None = None) -> None:
         steps = len(PARTS) + 2
         for done, (ending, writer) in enumerate(PARTS.items()):
             part = Path(folder) / f"book.{ending}"
-            writer.write(book, part, lambda share, done=done: progress((done + share) / steps), shape)
+            rows = {"record": record} if writer is as_json else {}
+            writer.write(book, part, lambda share, done=done: progress((done + share) / steps), shape, **rows)
             whole.write(part, part.name)
             part.unlink()
             progress((done + 1) / steps)

@@ -4,8 +4,11 @@ import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..db import database
 from ..i18n import speaking
 from .gather import gather
+from .moving import Edition, pack
+from .moving.editions import NAMED, SHOWABLE, WHOLE
 from .shape import FULL, shape_of
 
 # format → (the module that writes it, the media type of the file)
@@ -19,6 +22,7 @@ FORMATS = {
     "json": ("as_json", "application/json"),
     "zip": ("as_zip", "application/zip"),
 }
+WITH_ROWS = ("json", "zip")  # another installation can take these
 GATHERED = 20  # percent of the work when the Book is gathered
 
 
@@ -26,13 +30,22 @@ GATHERED = 20  # percent of the work when the Book is gathered
 class Choice:
     """What somebody wants of a file. `shape` is one of shape.SHAPES. `language` is that of our own words in it, empty
     for that of the house. `contacts`, how to reach those who agreed to that, go with `names` alone. `address` is where
-    the look-back is found, empty where nobody knows."""
+    the look-back is found, empty where nobody knows. `whole` is for another installation: every row, with names, and
+    with `secrets` the links and codes that open doors too."""
 
     names: bool = False
     contacts: bool = False
     shape: str = FULL
     language: str = ""
     address: str = ""
+    whole: bool = False
+    secrets: bool = False
+
+    @property
+    def edition(self) -> Edition:
+        """How much of the rows is in the file."""
+        name = WHOLE if self.whole else NAMED if self.names else SHOWABLE
+        return Edition(name, self.whole and self.secrets, self.contacts and name != SHOWABLE)
 
 
 def export(event, format: str, names: bool, out: Path, progress=None, choice: Choice | None = None) -> None:
@@ -45,14 +58,16 @@ def export(event, format: str, names: bool, out: Path, progress=None, choice: Ch
     module, _media_type = FORMATS[format]
     choice, tell = choice or Choice(names), progress or (lambda percent: None)
     tell(0)
-    book = gather(event, choice.names, choice.contacts, choice.language or None)
+    with database.atomic():  # the book and the rows are of one moment
+        book = gather(event, choice.names or choice.whole, choice.contacts, choice.language or None)
+        rows = {"record": pack(event, choice.edition)} if format in WITH_ROWS else {}
     tell(GATHERED)
     writer = importlib.import_module(f".{module}", __package__)
     part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one
     try:
         with speaking(book.language):
             shape = shape_of(choice.shape, choice.address)
-            writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))), shape)
+            writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))), shape, **rows)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)

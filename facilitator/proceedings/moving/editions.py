@@ -9,14 +9,16 @@ EDITIONS = (SHOWABLE, NAMED, WHOLE)  # each holds what the one before it holds, 
 @dataclass(frozen=True)
 class Edition:
     """`name` is one of EDITIONS. `secrets`: with the links and codes that open doors. `contacts`: with how people who
-    agreed to that may be reached. Both are for a whole file only. Raises ValueError for anything else."""
+    agreed to that may be reached. Secrets are for a whole file only, contacts go with names. Raises ValueError for
+    anything else."""
 
     name: str = SHOWABLE
     secrets: bool = False
     contacts: bool = False
 
     def __post_init__(self):
-        if self.name not in EDITIONS or ((self.secrets or self.contacts) and self.name != WHOLE):
+        too_much = (self.secrets and not self.is_whole) or (self.contacts and self.name == SHOWABLE)
+        if self.name not in EDITIONS or too_much:
             raise ValueError(self)
 
     @property

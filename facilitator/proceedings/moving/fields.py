@@ -120,7 +120,7 @@ TABLES = (
         actions.Offer, names=("person", "name", "written_by"), words=("skill", "time"),
     ),
     _kept(actions.HelpsWith),
-    _kept(actions.Contact, since=WHOLE),  # only when contacts were asked for
+    _kept(actions.Contact, since=NAMED),  # only when contacts were asked for
     _kept(closing.Impression, whole=("person",), words=("words",)),
     _kept(closing.DebriefLine, words=closing.WORDS_OF_A_LINE),
     _kept(lookback.LookBack, secret=("token",)),
