@@ -12,7 +12,6 @@ MOST_COMPARED = 300  # notes for one, so that the time is bounded
 NO_WORDS = """no not never none cannot without don doesn didn isn aren won wouldn shouldn couldn لا لم لن ليس بدون না
 নেই nie bez nigdy zaden ma maya aan degil yok hayir نہیں نہ بغیر مت"""
 NO = frozenset(fold(word) for word in NO_WORDS.split())
-)
 
 
 def nearly_the_same(saids) -> list[list[int]]:

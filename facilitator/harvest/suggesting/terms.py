@@ -8,7 +8,9 @@ from pathlib import Path
 
 from .folding import fold
 
-WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0fff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
+# Letters and digits with the marks that belong to them: accents, harakat, vowel signs, joiners.
+MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u109f\u1780-\u17ff\u200c\u200d"
+WORD = re.compile(rf"[^\W_]+(?:[{MARKS}]+[^\W_]*)*")
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Han, kana.
 NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
 PREFIXES_AR = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
@@ -33,12 +35,12 @@ def terms_of(said: Said) -> list[tuple[str, str]]:
     """`(term, word)` of everything in these words that tells what they are about, in their order; a word that has an
     everyday meaning gives two terms. A term can be compared with those of other notes; the word is for people."""
     found = []
-    for word in _words(said.words):
+    for shown, word in _words(said.words):
         if word in _small_words(said.language) or word.isdigit() or (len(word) < 2 and word.isascii()):
             continue
         meaning = _meaning(word, said.language)
-        found.extend((MEANING + name, word) for name in meaning)
-        found.append((stem(word, said.language), word))
+        found.extend((MEANING + name, shown) for name in meaning)
+        found.append((stem(word, said.language), shown))
     return found
 
 
@@ -74,13 +76,14 @@ def _light(word):
 
 
 def _words(text):
-    """Folded words; of a script without spaces every two letters that stand together (bigrams)."""
-    for word in WORD.findall(fold(text).replace("'s ", " ")):
-        solid = NO_SPACES.fullmatch(word)
-        if solid and len(word) > 2:
-            yield from (word[at : at + 2] for at in range(len(word) - 1))
-        else:
-            yield word
+    """`(the word in small letters, the word folded)`; of a script without spaces every two letters that stand together
+    (bigrams)."""
+    for written in WORD.findall(text):
+        word = fold(written)
+        if len(word) > 2 and NO_SPACES.fullmatch(word):
+            yield from ((word[at : at + 2], word[at : at + 2]) for at in range(len(word) - 1))
+        elif word:
+            yield written.lower(), word
 
 
 def _meaning(word, language):
