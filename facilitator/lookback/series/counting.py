@@ -7,6 +7,8 @@ action twice would be no second sign of anything.
 import datetime
 from collections import defaultdict
 
+from peewee import JOIN
+
 from ...actions.models import WITH, Action, Promise
 from ...events.clock import local
 from ...events.models import Event
@@ -86,7 +88,7 @@ def _topics(events) -> dict[int, tuple[int, int]]:
     """{event id: (topics that residents raised, topics)}."""
     rows = (
         Topic.select(Topic.event, Person.voice)
-        .join(Person, on=(Topic.convener == Person.id), join_type="LEFT OUTER")
+        .join(Person, on=(Topic.convener == Person.id), join_type=JOIN.LEFT_OUTER)
         .where(Topic.event.in_([each.id for each in events]), Topic.state.in_((ANNOUNCED, JOINED, KEPT)))
     )
     found = defaultdict(lambda: (0, 0))

@@ -3,17 +3,14 @@
 import datetime
 
 import pytest
-from cast import Browser, joined
+from cast import joined
 
 from facilitator.actions import actions as promises
-from facilitator.actions.models import Action
 from facilitator.commands.stand_in import as_facilitator, as_person
 from facilitator.events import actions as events
-from facilitator.events.models import Event
 from facilitator.harvest.models import Theme
 from facilitator.help import actions as help_
 from facilitator.lookback.models import Update
-from facilitator.people.models import Person
 
 
 @pytest.fixture
@@ -68,21 +65,3 @@ def take_up(ada, event, earlier):
         return ada.send("console/follow", data)
 
     return send
-
-
-def what_is_there(event):
-    """(action, from which, to whom it is an ask) of every action that stands."""
-    rows = Action.select().where(Action.event == event, Action.taken_back_at.is_null()).order_by(Action.id)
-    return [(row.what, row.carried_from_id, [ask.whom for ask in row.asks]) for row in rows]
-
-
-def afresh(event):
-    return Event.get_by_id(event.id)
-
-
-def browser_for(app, event):
-    return Browser(app, event)
-
-
-def person(event, name="Ben"):
-    return Person.get(Person.event == event, Person.name == name)

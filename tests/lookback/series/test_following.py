@@ -181,9 +181,7 @@ def test_the_demo_stays_apart(app, ada, event, earlier):
     joined(app, event, "Eve")
     from facilitator.events import actions as events
 
-    demo = events.create(
-        recipe="open_space_mini", title="A demo", date=earlier.date, code="DEMO34", is_demo=True
-    )
+    demo = events.create(recipe="open_space_mini", title="A demo", date=earlier.date, code="DEMO34", is_demo=True)
     facilitator = events.appoint(event=demo, name="Ada")
     with ada.client.session_transaction() as session:
         session["facilitator"] = {**session["facilitator"], str(demo.id): facilitator.id}
