@@ -11,6 +11,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "0.1.0"
@@ -34,7 +35,8 @@ class Settings:
     """What a running server needs to know.
 
     `database` is the path of an SQLite file, or a postgresql:// address; `message_queue` a redis:// address, where
-    several processes share one record, else empty; `proxies` how many proxies of our own stand before this process.
+    several processes share one record, else empty; `proxies` how many proxies of our own stand before this process;
+    `mail_server` an smtp:// or smtps:// address, or empty: then no mail is ever sent; `mail_from` who sends it.
     """
 
     database: Path | str
@@ -49,6 +51,8 @@ class Settings:
     backup_folder: Path | None = None
     backup_every: int = 5  # minutes
     backup_keep: int = 24
+    mail_server: str = ""
+    mail_from: str = ""
     testing: bool = False
 
 
@@ -72,6 +76,8 @@ def from_environment(environ=os.environ, **overrides) -> Settings:
         backup_folder=backup_folder(environ.get("BACKUP_FOLDER") or "", database),
         backup_every=count_of(environ.get("BACKUP_EVERY") or 5, "BACKUP_EVERY", 1, 1440, "minutes"),
         backup_keep=count_of(environ.get("BACKUP_KEEP") or 24, "BACKUP_KEEP", 2, 10_000, "backups"),
+        mail_server=mail_server(environ.get("SMTP_URL") or "", environ.get("MAIL_FROM") or ""),
+        mail_from=environ.get("MAIL_FROM") or "",
     )
 
 
@@ -142,6 +148,22 @@ def backup_folder(path: str, database: Path | str) -> Path | None:
     if folder.exists() and not folder.is_dir():
         raise BrokenSetting(f"BACKUP_FOLDER is {path!r}, and that is a file. Name a folder, such as a USB stick.")
     return folder
+
+
+def mail_server(url: str, sender: str) -> str:
+    """The address of a mail server, or empty for none. Raises BrokenSetting."""
+    parts = urlsplit(url)
+    try:
+        fits = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number
+        fits = False
+    if url and not fits:
+        raise BrokenSetting(
+            "SMTP_URL should look like smtp://user:password@mail.example.org:587 or smtps://user:password@host:465."
+        )
+    if url and ("@" not in sender or not sender.isprintable()):
+        raise BrokenSetting("SMTP_URL is set, so MAIL_FROM must say who sends the mail, such as team@example.org.")
+    return url
 
 
 def count_of(value, name: str, least: int, most: int, things: str) -> int:

@@ -100,6 +100,8 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path, nargs="?", help="this backup, or the newest in this folder")
     restore.add_argument("--yes", action="store_true", help="do not ask")
 
+    command("mail", send_mail, "send mail as the server asks: JSON lines in, JSON lines out")
+
     mix = command(
         "mix", mix_people, "seat a World Café from a file",
         "Exit code 2: the file makes no sense. 3: the plan written breaks a rule. Ctrl-C writes the best so far.",
@@ -248,6 +250,13 @@ def a_file(settings) -> None:
     """Raise CannotGoOn when the record is no file of ours."""
     if isinstance(settings.database, str):
         raise config.CannotGoOn("The record is in PostgreSQL, which has tools of its own: see docs/scaling.md.")
+
+
+def send_mail(settings, options) -> None:
+    """`mail`: what standard input holds, one JSON object a line; how each went, on standard output."""
+    from .mail import send
+
+    send(settings, sys.stdin, sys.stdout)
 
 
 def mix_people(settings, options) -> int:

@@ -10,7 +10,7 @@ from ..events.clock import stages_of
 pages = Blueprint("console", __name__)
 
 # Each page in a module of its own beside this one, which adds its routes to `pages`.
-from . import board, day, debrief, files, held, marketplace, paper, seating  # noqa: E402, F401
+from . import board, day, debrief, files, held, look_back, marketplace, paper, seating, themes, translations  # noqa: E402, F401
 from .people import views as people  # noqa: E402, F401
 from .promises import views as promises  # noqa: E402, F401
 from .suggestion import views as suggestion  # noqa: E402, F401
@@ -28,8 +28,10 @@ def console_ways():
         ("console.people", _("People")),
         ("console.held", _("Check notes")),
         ("console.paper", _("Type in paper")),
+        ("console.themes", _("Make sense together")),
         ("console.promises", _("Promises and offers")),
         *_if(_has("debrief"), [("console.debrief", _("Leaders answer"))]),
+        ("console.look_back", _("Look back")),
         ("console.files", _("Print and export")),
         *_if(event.series_id is not None, [("lookback.console_series", _("Events in a row"))]),
         ("events.edit", _("Set up")),

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from .. import pace
 from ..access import ANYONE, PARTICIPANT, open_to
-from ..actions.models import Promise
+from ..actions.models import Action, Promise
 from ..errors import NotFound, Refused
 from ..forms import choice, day, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
@@ -83,6 +83,19 @@ def say(token):
     pace.keep_to(pace.OTHER_WORDS, "answers", f"link {link.id}")
     actions.say(event=link.event, by=g.viewer, op=op(), action=link.action, link=link, **what_was_said())
     return saved(url_for("lookback.answer", token=token, kept=1))
+
+
+@pages.get("/e/<code>/promises")
+@open_to(PARTICIPANT)
+def mine(code):
+    """What the person on this phone said yes to."""
+    promises = (
+        Promise.select(Promise, Action)
+        .join(Action)
+        .where(Promise.person == g.viewer.person, Action.taken_back_at.is_null())
+        .order_by(Promise.id)
+    )
+    return render_template("lookback/mine.html", promises=list(promises))
 
 
 @pages.post("/e/<code>/promises/<int:id>/answer")

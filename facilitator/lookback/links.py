@@ -20,15 +20,15 @@ def by_code(code: str) -> AnswerLink | None:
     return _standing().where(AnswerLink.code == typed(code)).first()
 
 
-def links_of(event) -> list[AnswerLink]:
-    """All links of an event with their people and asks, also those that were ended, in the order of the actions: one
-    query."""
+def links_of(event, action: int | None = None) -> list[AnswerLink]:
+    """All links of an event, or of one of its actions, with their people and asks, also those that were ended, in the
+    order of the actions: one query."""
     rows = (
         AnswerLink.select(AnswerLink, Promise, Person, Ask)
         .join_from(AnswerLink, Promise, JOIN.LEFT_OUTER)
         .join_from(Promise, Person, JOIN.LEFT_OUTER, on=Promise.person)
         .join_from(AnswerLink, Ask, JOIN.LEFT_OUTER)
-        .where(AnswerLink.event == event)
+        .where(AnswerLink.event == event, *([] if action is None else [AnswerLink.action == action]))
     )
     return list(rows.order_by(AnswerLink.action, AnswerLink.id))
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, g, render_template, request, session, url_for
 from flask_babel import force_locale
 
-from ..access import ANYONE, open_to
+from ..access import ANYONE, FACILITATOR, open_to
 from ..actions.models import Action
 from ..errors import NotFound
 from ..forms import op, saved
@@ -16,7 +16,7 @@ from .dates import calendar_of
 from .feed import feed_of
 from .models import LookBack
 from .naming import before_the_words, said_by_words, sign, state_word
-from .standing import open_page_of, said_on, standings, tally, today
+from .standing import open_page_of, page_of, said_on, standings, tally, today
 
 FOR_A_WHILE = {"Cache-Control": "private, max-age=900"}  # feed readers come often
 
@@ -37,23 +37,17 @@ def address_after(event) -> str | None:
 @open_to(ANYONE)
 def page(token):
     """Each action, how it stands, and the words it came from."""
-    event = _open_page(token).event
-    first, others = offered(event)
-    stands = standings(event)
-    return render_template(
-        "lookback/page.html",
-        event=event,
-        token=token,
-        standings=stands,
-        tally=[(state, count) for state, count in tally(stands).items() if count],
-        today=today(),
-        first=first,
-        others=others,
-        said_by=said_by_words(),
-        before=before_the_words(),
-        asked=request.args.get("asked", ""),
-        is_known=any(person.left_at is None for person in everyone_on(event, session)),
-    )
+    return _as_readers_see_it(_open_page(token))
+
+
+@pages.get("/e/<code>/console/look-back/preview")
+@open_to(FACILITATOR)
+def preview(code):
+    """The page as readers will see it, before it is opened too."""
+    found = page_of(g.viewer.event)
+    if found is None:
+        raise NotFound
+    return _as_readers_see_it(found)
 
 
 @pages.post("/look-back/<token>/actions/<int:id>/wondering")
@@ -94,6 +88,25 @@ def unlisted(response):
     them anyway: security.py.)"""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _as_readers_see_it(found):
+    event, stands = found.event, standings(found.event)
+    first, others = offered(event)
+    return render_template(
+        "lookback/page.html",
+        event=event,
+        token=found.token,
+        standings=stands,
+        tally=[(state, count) for state, count in tally(stands).items() if count],
+        today=today(),
+        first=first,
+        others=others,
+        said_by=said_by_words(),
+        before=before_the_words(),
+        asked=request.args.get("asked", ""),
+        is_known=any(person.left_at is None for person in everyone_on(event, session)),
+    )
 
 
 def _open_page(token) -> LookBack:

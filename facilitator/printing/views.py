@@ -1,5 +1,7 @@
 """The print pack, as PDF files for the facilitator's printer."""
 
+import re
+
 from flask import Blueprint, Response, g, request
 from flask_babel import force_locale
 
@@ -9,7 +11,7 @@ from ..actions.here import promise_here
 from ..actions.roles.views import own_promise
 from ..events.qr import hall_base_url
 from ..proceedings.typesetting import typeset
-from . import cafe, pack, roles
+from . import cafe, look_back, pack, roles
 from .moves import everyone_finds_a_chair, nobody_meets_twice
 
 pages = Blueprint("printing", __name__)
@@ -94,6 +96,21 @@ def role(code, id):
     """The role sheet of one's own promise; any for a facilitator."""
     promise = promise_here(id) if FACILITATOR in g.viewer.roles else own_promise(id)
     return _pdf(lambda event: roles.role_sheet(event, promise))
+
+
+@pages.get("/e/<code>/console/print/answers.pdf")
+@open_to(FACILITATOR)
+def answers(code):
+    """A card with a code for everyone who said yes or was asked."""
+    return _pdf(lambda event: look_back.answer_cards(event, hall_base_url()))
+
+
+@pages.get("/e/<code>/console/print/nudges.pdf")
+@open_to(FACILITATOR)
+def nudge_letters(code):
+    """A letter for each of those whose links `?links=3,8` names."""
+    links = {int(number) for number in request.args.get("links", "").split(",") if re.fullmatch("[0-9]{1,18}", number)}
+    return _pdf(lambda event: look_back.nudge_letters(event, hall_base_url(), links))
 
 
 def _pdf(paper) -> Response:
