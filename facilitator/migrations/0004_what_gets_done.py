@@ -286,7 +286,6 @@ CREATE TABLE "edition" (
     "state" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "book" BLOB,
-    "version" INTEGER NOT NULL,
     "made_at" DATETIME NOT NULL,
     "published_at" DATETIME,
     "taken_down_at" DATETIME,

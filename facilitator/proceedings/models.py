@@ -26,8 +26,7 @@ class Edition(Record):
     number = peewee.IntegerField()  # as people count them: 1, 2, 3
     state = peewee.TextField(default=DRAFT)
     fingerprint = peewee.TextField()  # sha256 of its words
-    book = peewee.BlobField(null=True)  # its JSON, gzipped; gone once it was taken down
-    version = peewee.IntegerField()  # of the event, when it was gathered: a later one may hold other words
+    book = peewee.BlobField(null=True)  # as editions/kept.py packs it; gone once it was taken down
     made_at = peewee.DateTimeField(default=now)
     published_at = peewee.DateTimeField(null=True)
     taken_down_at = peewee.DateTimeField(null=True)

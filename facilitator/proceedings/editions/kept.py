@@ -1,0 +1,86 @@
+"""A Book as bytes that are kept with its edition, and back.
+
+What is kept is the gathered Book as JSON, gzipped: the words themselves, from which every format, shape and language
+can be made at any time; a PDF would be one of them only. Its fingerprint is of the JSON, so that it says whether two
+editions hold the same.
+"""
+
+import dataclasses
+import datetime
+import gzip
+import hashlib
+import json
+import types
+import typing
+
+from ..book import Book
+
+NOT_WORDS = ("made_at",)  # what differs each time though nothing else does
+EMPTY = {str: "", int: 0, bool: False, list: [], dict: {}}
+
+
+def pack(book: Book) -> bytes:
+    """The Book as it is kept: the same bytes for the same words."""
+    fields = {name: value for name, value in dataclasses.asdict(book).items() if name not in NOT_WORDS}
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+    return gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
+
+
+def fingerprint(packed: bytes) -> str:
+    """Which words these are, as 64 hexadecimal digits."""
+    return hashlib.sha256(gzip.decompress(packed)).hexdigest()
+
+
+def unpack(packed: bytes, made_at: datetime.datetime) -> Book:
+    """The Book again. What a later version of this program adds to a Book is empty in one that was kept before, and
+    what it no longer knows is left out."""
+    fields = json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
+    return dataclasses.replace(_one(Book, fields), made_at=made_at)
+
+
+def write(book: Book, out, progress, shape=None) -> None:
+    """Write the packed Book to `out`, as a writer of a format does."""
+    out.write_bytes(pack(book))
+
+
+def _one(kind, fields):
+    hints = typing.get_type_hints(kind)
+    return kind(
+        **{
+            field.name: _value(hints[field.name], fields[field.name])
+            if field.name in fields
+            else _nothing(field, hints[field.name])
+            for field in dataclasses.fields(kind)
+        }
+    )
+
+
+def _value(hint, value):
+    if value is None:
+        return None
+    if isinstance(hint, types.UnionType):
+        hint = next(one for one in typing.get_args(hint) if one is not types.NoneType)
+    if typing.get_origin(hint) is list:
+        (inner,) = typing.get_args(hint)
+        return [_value(inner, one) for one in value]
+    if typing.get_origin(hint) is dict:
+        _key, inner = typing.get_args(hint)
+        return {key: _value(inner, one) for key, one in value.items()}
+    if dataclasses.is_dataclass(hint):
+        return _one(hint, value)
+    return hint.fromisoformat(value) if hint in (datetime.datetime, datetime.date) else value
+
+
+def _nothing(field, hint):
+    if field.default is not dataclasses.MISSING:
+        return field.default
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    kind = typing.get_origin(hint) or hint
+    return EMPTY[kind].copy() if kind in (list, dict) else EMPTY.get(kind)
+
+
+def _plain(value):
+    if isinstance(value, datetime.date):  # or a moment
+        return value.isoformat()
+    raise TypeError(type(value))
