@@ -3,6 +3,9 @@
 import datetime
 
 from ...actions import actions as promises
+from ...actions.contacts import actions as contacts
+from ...actions.contacts.reading import for_offers
+from ...actions.offers import actions as offers
 from ...closing import actions as closing
 from ...events import actions as events
 from ...events.clock import planned_start, stages_of, timeline
@@ -21,7 +24,7 @@ class Day:
 
     def __init__(self, event, told):
         self.event, self.told = event, told
-        self.people, self.notes, self.named = [], [], {}
+        self.people, self.notes, self.named, self.actions = [], [], {}, []
 
     def come_in(self):
         """Everyone joins."""
@@ -41,6 +44,7 @@ class Day:
         """Stars; what will be done and who says yes; a line before going."""
         self.give_stars()
         self.write_actions()
+        self.make_offers()
         for said in self.told.get("impressions", ()):
             person = self.people[said["by"] - 1]
             self.act(
@@ -55,12 +59,35 @@ class Day:
 
     def write_action(self, number, said, person, note):
         """One action, from the words it came from."""
-        self.act(
-            person, f"action-{number}", promises.write_down, what=said["what"], note=note,
+        also = [self.notes[place - 1] for place in said.get("also", ())]
+        asked = {"whom": said.get("whom", ""), "i_ask": said.get("asks", True), "ask_by": self.after(said, "ask_weeks")}
+        written = self.act(
+            person, f"action-{number}", promises.write_down, what=said["what"], notes=[note, *also],
             topic=note.topic, lens=said.get("lens", ""), first_step=said["first_step"],
-            due=self.event.date + datetime.timedelta(weeks=said["due_in_weeks"]),
-            i_will=said.get("yes", False), whom=said.get("whom", ""),
+            due=self.after(said, "due_in_weeks"), involvement=said.get("involvement", ""),
+            decided_by=said.get("decided_by", ""), i_will=said.get("yes", False), **asked,
         )  # fmt: skip
+        self.actions.append(written)
+
+    def make_offers(self):
+        """What people can give: from their own phones, or typed in from paper."""
+        for number, said in enumerate(self.told.get("offers", ())):
+            words = {"skill": said["skill"], "time": said.get("time", "")}
+            words["helps"] = self.actions[said["goes_with"] - 1] if "goes_with" in said else None
+            if "by" not in said:
+                self.console(f"offer-{number}", offers.type_in, name=said.get("name", ""), **words)
+                continue
+            person, reach = self.named[said["by"]], said.get("contact")
+            made = self.act(person, f"offer-{number}", offers.offer, **words)
+            if reach:
+                self.act(
+                    person, f"contact-{number}", contacts.leave, offer=made, how=reach["how"], what_for=for_offers(),
+                    until=self.after(reach, "weeks"), agreed=True,
+                )  # fmt: skip
+
+    def after(self, said, weeks):
+        """So many weeks after the event, or no day."""
+        return self.event.date + datetime.timedelta(weeks=said[weeks]) if weeks in said else None
 
     def give_stars(self):
         """As many as the file says, each from the next person who has one left."""
