@@ -17,6 +17,7 @@ from ..people.models import Person
 from ..private_details import likely
 from ..topics.models import Topic
 from .models import HELD, HELPER, OF_THE_ROOM, PAPER, PHONE, SCRIBE, SHOWN, TAKEN_BACK, Hold, Note, Photo, Revision
+from .translating.actions import forget
 
 BY_PATTERN, BY_FACILITATOR = "pattern", "facilitator"
 
@@ -128,6 +129,7 @@ def rewrite(change, event, by, note: Note, words, kind="", lens="", language="en
         for field, value in after.items():
             setattr(note, field, value)
         note.changed_at, note.late = now(), note.late or change.late
+        forget(note)
         _look_again(change, note)
         note.save()
     change.record(note)
@@ -141,6 +143,7 @@ def take_back(change, event, by, note: Note):
     """
     _only_its_writer(change, note, taken_back_too=True)
     Revision.update(words="").where(Revision.note == note).execute()
+    forget(note)
     note.words = note.interpreted_by = note.held_because = ""
     note.state, note.asked_writer = TAKEN_BACK, False
     note.save()

@@ -18,6 +18,7 @@ from flask import current_app
 from .. import background
 from ..errors import NotFound
 from ..live import socketio
+from .export import Choice
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ class Job:
 
     event: object
     format: str
-    names: bool
+    choice: Choice
     path: Path
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     percent: int = 0
@@ -47,16 +48,16 @@ class Job:
         return not (self.done or self.failed)
 
 
-def start(event, format: str, names: bool) -> Job:
+def start(event, format: str, choice: Choice) -> Job:
     """Begin to make a file; one that is already in the making is not begun twice."""
     global _folder
     _tidy_up()
     for job in _jobs.values():
-        if (job.event.id, job.format, job.names) == (event.id, format, names) and job.under_way:
+        if (job.event.id, job.format, job.choice) == (event.id, format, choice) and job.under_way:
             return job
     if _folder is None:
         _folder = tempfile.TemporaryDirectory(prefix="facilitator-files-")
-    job = Job(event, format, names, Path(_folder.name) / f"{secrets.token_hex(8)}.{format}")
+    job = Job(event, format, choice, Path(_folder.name) / f"{secrets.token_hex(8)}.{format}")
     _jobs[job.id] = job
     socketio.start_background_task(_make, job, current_app.config["SETTINGS"].database)
     return job
@@ -83,16 +84,26 @@ def _make(job, record):
         job.percent = json.loads(line)["percent"]
 
     arguments = ["export", job.event.code, "--format", job.format, "--out", str(job.path), "--progress-json"]
+    arguments += _chosen(job.choice)
     try:
         with _one_at_a_time:
             place = str(record) if isinstance(record, str) else f"sqlite:///{record}"
-            child = background.child([*arguments, *(["--names"] if job.names else [])], b"", hear, DATABASE_URL=place)
+            child = background.child(arguments, b"", hear, DATABASE_URL=place)
             if child.outcome.wait() != 0:
                 raise OSError(child.complaint)
         job.done = True
     except Exception:
         log.exception("the %s of event %s could not be made", job.format, job.event.code)
         job.failed = True
+
+
+def _chosen(choice):
+    """The choice in the words of the command line."""
+    said = ["--shape", choice.shape]
+    said += ["--names"] if choice.names else []
+    said += ["--contacts"] if choice.contacts else []
+    said += ["--language", choice.language] if choice.language else []
+    return said + (["--look-back", choice.address] if choice.address else [])
 
 
 def _tidy_up():

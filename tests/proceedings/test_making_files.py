@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from facilitator.actions import actions
 from facilitator.events.actions import create
 from facilitator.proceedings import jobs
+from facilitator.proceedings.export import Choice
 
 
 def made(browser, **form):
@@ -29,7 +30,7 @@ def made(browser, **form):
 def begun(app, event, format_, names):
     """A file in the making."""
     with app.app_context():
-        return jobs.start(event, format_, names)
+        return jobs.start(event, format_, Choice(names))
 
 
 def test_the_page_offers_files_and_paper(ada):
@@ -128,4 +129,4 @@ def test_a_title_that_is_no_file_name(app):
     from facilitator.proceedings.views import file_name
 
     with app.test_request_context("/"):
-        assert file_name(jobs.Job(event, "pdf", False, None)) == "a b c 2026-11-21.pdf"
+        assert file_name(jobs.Job(event, "pdf", Choice(), None)) == "a b c 2026-11-21.pdf"

@@ -1,0 +1,1 @@
+"""What was said, in another language: written by somebody who knows both, and always beside the words."""
