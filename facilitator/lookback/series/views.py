@@ -10,7 +10,7 @@ from ...forms import number, op, saved, ticked, words
 from ...i18n import direction
 from ...people.languages import offered
 from ..standing import standings
-from ..views import pages, unlisted
+from ..views import pages
 from . import actions
 from .candidates import events_run_by, may_follow
 from .describing import described
@@ -36,9 +36,7 @@ def series(token):
     if not any(meeting.event for meeting in rows):
         raise NotFound
     first, others = offered([meeting for meeting in rows if meeting.event][-1].event)
-    return unlisted(
-        render_template("lookback/series/page.html", series=found, first=first, others=others, **_shown(rows))
-    )
+    return render_template("lookback/series/page.html", series=found, first=first, others=others, **_shown(rows))
 
 
 @pages.get("/e/<code>/console/series")

@@ -111,7 +111,9 @@ def test_few_topics_of_either_kind_point_at_nobody(app, earlier, series, dora, w
     from facilitator.topics.models import Topic
 
     for number in range(6):
-        write(Topic, earlier, number=number + 1, convener=dora.person, title="T", state="announced")
+        write(
+            Topic, earlier, number=number + 1, convener=dora.person, title="T", state="announced", announced_at=LONG_AGO
+        )
     assert meetings(series, set(), only_open=False)[0].counts["residents"] == (0, 6)
 
 
