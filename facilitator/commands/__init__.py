@@ -126,6 +126,15 @@ def parser() -> argparse.ArgumentParser:
     board.add_argument("--no-assignments", action="store_true", help="only where topics are, not who could sit there")
     board.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
     board.add_argument("-o", "--output", type=Path, default=Path("-"), metavar="SOLUTION.json", help="- prints it")
+
+    piles = command(
+        "suggest-piles", suggest_some_piles, "suggest piles of notes from a file, by their words alone",
+        "Exit code 2: the file makes no sense.",
+    )  # fmt: skip
+    piles.add_argument("notes", type=Path, metavar="NOTES.json", help="- reads it from standard input")
+    piles.add_argument("--alike-only", action="store_true", help="no piles, only notes that say nearly the same")
+    piles.add_argument("--progress-json", action="store_true", help="one JSON object per line on standard output")
+    piles.add_argument("-o", "--output", type=Path, default=Path("-"), metavar="PILES.json", help="- prints it")
     return top
 
 
@@ -271,6 +280,13 @@ def suggest_a_board(settings, options) -> int:
     from .suggest_board import suggest_board
 
     return suggest_board(options)
+
+
+def suggest_some_piles(settings, options) -> int:
+    """`suggest-piles`: which notes of a file belong together."""
+    from .suggest_piles import suggest_piles
+
+    return suggest_piles(options)
 
 
 def size(path: Path) -> str:

@@ -10,7 +10,20 @@ from ..events.clock import stages_of
 pages = Blueprint("console", __name__)
 
 # Each page in a module of its own beside this one, which adds its routes to `pages`.
-from . import board, day, debrief, files, held, look_back, marketplace, paper, seating, themes, translations  # noqa: E402, F401
+from . import (  # noqa: E402, F401
+    board,
+    day,
+    debrief,
+    files,
+    held,
+    look_back,
+    marketplace,
+    paper,
+    seating,
+    suggested_piles,
+    themes,
+    translations,
+)  # fmt: skip
 from .people import views as people  # noqa: E402, F401
 from .promises import views as promises  # noqa: E402, F401
 from .suggestion import views as suggestion  # noqa: E402, F401

@@ -13,6 +13,8 @@ from ..statements import written_once
 from ..topics.models import Topic
 from .actions import StarsShown
 from .models import Star
+from .suggestion import fragments as of_suggestion  # noqa: F401  (registers its own)
+from .themes import fragments as of_themes  # noqa: F401  (registers its own)
 
 # Only the page where people read and star hears of every star. It stands in the order of arrival, or with what each
 # table found most important before the rest.

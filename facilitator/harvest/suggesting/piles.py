@@ -56,7 +56,7 @@ def _vectors(notes):
     found = {}
     for id_, terms in notes.items():
         vector = {
-            term: (1 + math.log(count)) * math.log(len(notes) / seen[term]) * (MEANS if term[0] == MEANING else 1)
+            term: (1 + math.log(count)) * math.log(1 + len(notes) / seen[term]) * (MEANS if term[0] == MEANING else 1)
             for term, count in terms.items()
             if 2 <= seen[term] <= max(10, len(notes) * (TOO_WIDE if term[0] == MEANING else TOO_COMMON))
         }
