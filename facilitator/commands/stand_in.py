@@ -16,3 +16,8 @@ def as_facilitator(event) -> Viewer:
 def as_organiser() -> Viewer:
     """What the browser of whoever runs this installation would be."""
     return Viewer(None, ORGANISER, frozenset({ANYONE, ORGANISER, FACILITATOR}))
+
+
+def as_reader(event) -> Viewer:
+    """What the browser of somebody would be who has no more than an address: of the look-back, or to answer."""
+    return Viewer(event, ANYONE, frozenset({ANYONE}))

@@ -14,6 +14,7 @@ from ...harvest.models import STARS_EACH
 from ...help import actions as help_
 from ...people import actions as people
 from ..stand_in import as_facilitator, as_person
+from .looking_back import look_back
 
 ABOUT_PEOPLE = ("name", "voice", "language", "needs", "show_name")
 LAST = "demo-end"  # the id of the last act: with it, a demo is whole
@@ -45,6 +46,7 @@ class Day:
         self.give_stars()
         self.write_actions()
         self.make_offers()
+        look_back(self)
         for said in self.told.get("impressions", ()):
             person = self.people[said["by"] - 1]
             self.act(
