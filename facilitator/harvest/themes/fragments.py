@@ -17,6 +17,7 @@ from .naming import called, named_by, step_words, what_became
 
 PAGE = 40  # notes to sort that are on the page at once; when one goes, the next comes in
 IN_SIGHT = 4  # notes on a pile's card: those that were put there last
+LARGE = "large"  # the channel of a console that everybody sees: its links lead to large pages
 ONE = [None]
 
 
@@ -42,7 +43,17 @@ def theme(event, audience, channel, keys=None):
     return _piles(event, keys)
 
 
-@fragment("pile", "harvest/themes/_pile.html", audiences=(CONSOLE,), wakes=WAKES)
+def _also_large(wakes):
+    return lambda row: [(channel, key) for channel in ("", LARGE) for key in wakes(row)]
+
+
+@fragment(
+    "pile",
+    "harvest/themes/_pile.html",
+    audiences=(CONSOLE,),
+    wakes={model: _also_large(wakes) for model, wakes in WAKES.items()},
+    channels=lambda event: ["", LARGE],
+)
 def pile(event, audience, channel, keys=None):
     """One pile to sort into, with the notes that were put there last."""
     piles = list(_piles(event, keys))

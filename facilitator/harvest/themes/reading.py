@@ -6,7 +6,8 @@ back are in no pile that anybody sees, and not among the unsorted; they come bac
 
 from peewee import JOIN, fn
 
-from ...notes.models import SHOWN, Note
+from ...cafe.models import TableDevice
+from ...notes.models import HELD, SHOWN, Note
 from ...notes.wall import with_topics
 from ...people.models import Person
 from ..models import InTheme, SortingAct, Theme
@@ -24,8 +25,8 @@ def themes_of(event, away=False) -> list[Theme]:
 def piles_of(event, held=False) -> list[tuple[Theme, list[Note]]]:
     """`(pile, its notes in the order of arrival, each with its place)` of every pile; with `held`, the notes that are
     held back too, for the book, which marks them. Three queries."""
-    states = (Note.state.in_(("shown", "held")),) if held else (Note.state == SHOWN,)
-    notes = {note.id: note for note in with_topics(event).where(*states, Note.id << _sorted(event)).order_by(Note.id)}
+    wanted = with_topics(event).where(Note.state.in_((SHOWN, HELD) if held else (SHOWN,)), Note.id.in_(_sorted(event)))
+    notes = {note.id: note for note in wanted}
     inside: dict[int, list[Note]] = {}
     for theme_id, note_id in _pairs(event):
         if note_id in notes:
@@ -97,6 +98,16 @@ def counts(event) -> dict[int, int]:
         .group_by(InTheme.theme)
     )
     return dict(counted.tuples())
+
+
+def own_notes(viewer, event):
+    """The shown notes that somebody on this phone said or wrote down, or this phone's table did, the newest first: one
+    query to go on with."""
+    people = [person.id for person in viewer.people]
+    own = Note.said_by.in_(people) | Note.written_by.in_(people)
+    if viewer.device is not None:
+        own |= Note.device.in_(TableDevice.select(TableDevice.id).where(TableDevice.table == viewer.device.table_id))
+    return with_topics(event).where(Note.state == SHOWN, own).order_by(Note.id.desc())
 
 
 def shown_name(theme: Theme) -> str:
