@@ -178,7 +178,7 @@ class Table(Record):
 
 STAGE_KINDS = (
     "doors", "welcome", "explain", "marketplace", "choose", "talk", "round", "harvest", "move", "break", "read",
-    "patterns", "tell", "act", "debrief", "circle", "goodbye",
+    "sense", "patterns", "tell", "act", "debrief", "circle", "goodbye",
 )  # fmt: skip
 OF_A_ROUND = ("round", "harvest", "move")  # a stage of these kinds belongs to a round
 

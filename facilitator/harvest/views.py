@@ -78,3 +78,6 @@ def stars(code):
     """Show the counts to everyone, or hide them."""
     actions.show_stars(event=g.viewer.event, by=g.viewer, op=op(), shown=ticked("shown"))
     return saved(url_for("console.day", code=code))
+
+
+from .themes import views as of_themes  # noqa: E402, F401  (each room adds its routes)

@@ -40,6 +40,7 @@ def any_time_ways():
         *my_day,
         *(at_tables if is_cafe(event) else []),
         ("harvest.read", _("Read and give stars")),
+        ("harvest.themes", _("What belongs together")),
         *([("harvest.patterns", _("What do we see?"))] if is_cafe(event) else []),
         ("actions.all_actions", _("Make a promise")),
         ("actions.offers", _("What people can give")),

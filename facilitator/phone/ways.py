@@ -36,6 +36,11 @@ def way_for(kind: str) -> Way:
         "read": Way(
             _("Read the wall. Give a star to the things you would work on."), _("Read and give stars"), "harvest.read"
         ),
+        "sense": Way(
+            _("The room puts notes into piles. Which pile does yours belong in?"),
+            _("See what belongs together"),
+            "harvest.themes",
+        ),
         "act": Way(
             _("What will be done? You can only say yes for yourself."), _("Make a promise"), "actions.all_actions"
         ),

@@ -19,6 +19,7 @@ def kind_names() -> list[tuple[str, str]]:
         "move": _("Move tables"),
         "break": _("Break"),
         "read": _("Read and star"),
+        "sense": _("Make sense together"),
         "patterns": _("Whole room: patterns and surprises"),
         "tell": _("Each table tells"),
         "act": _("Make it real"),

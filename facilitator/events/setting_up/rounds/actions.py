@@ -15,7 +15,8 @@ from ..kinds import kind_names
 from ..order import HARVEST, MOVE, ROUND, has_begun, usual_name
 
 MOST_ROUNDS = 12
-AT_THE_END = ("read", "patterns", "tell", "act", "debrief", "circle", "goodbye")  # the rounds come before these
+# The rounds come before these.
+AT_THE_END = ("read", "sense", "patterns", "tell", "act", "debrief", "circle", "goodbye")
 
 
 @dataclass(frozen=True)
