@@ -42,9 +42,9 @@ def percent(share: float | None) -> str:
 def verdict_words(verdict: str) -> str:
     """What the chart says of one event."""
     return {
-        INSIDE: _("inside the limits"),
-        ABOVE: _("above the upper limit: more than chance"),
-        BELOW: _("below the lower limit: more than chance"),
+        INSIDE: _("inside"),
+        ABOVE: _("above the limits: more than chance"),
+        BELOW: _("below the limits: more than chance"),
         TOO_FEW: _("too few to say"),
     }[verdict]
 

@@ -12,11 +12,11 @@ import drawsvg as draw
 from .naming import month_words, number_words, percent, side_words
 from .pchart import ABOVE, TOO_FEW, PChart
 
-WIDTH, HEIGHT = 400, 260
-LEFT, RIGHT, TOP, BOTTOM = 56, 8, 22, 34  # room around the field for the words
+WIDTH, HEIGHT = 400, 270
+LEFT, RIGHT, TOP, BOTTOM = 56, 8, 22, 40  # room around the field for the words
 SHARES = (0, 0.25, 0.5, 0.75, 1)
-DOT, MARK, LETTERS = 4.5, 8, 13
-ROOM_FOR_A_NUMBER = 18
+DOT, MARK, LETTERS = 5, 9, 15
+ROOM_FOR_A_NUMBER = 22
 GAP = 4  # between words and what they stand at
 
 

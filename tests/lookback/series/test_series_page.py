@@ -125,10 +125,10 @@ def test_the_demo_series_stands_on_the_page_with_its_values(ada, event, earlier,
         assert all(f'id="{id_}"' in page for id_ in title)
     assert 'role="img"' in page
     row = re.search(r'<tr class="outside">.*?</tr>', page, re.S)[0]
-    for words in ("10", "Jul 2025", "17 of 18", "94%", "22% to 92%", "▲", "above the upper limit: more than chance"):
+    for words in ("10", "Jul 2025", "17 of 18", "94%", "22%", "92%", "▲", "above the limits: more than chance"):
         assert words in row
     assert page.count('<tr class="outside">') == 1
-    assert "Event 10 (July 2025) is above the upper limit" in page
+    assert "Event 10 (July 2025) is above the limits" in page
 
 
 def test_fewer_than_eight_events_are_too_few_to_say(ada, event, app):
