@@ -7,6 +7,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
+from ..db import number_of_record
 from ..record_time import by_the_clock
 from .feed import identity
 from .naming import state_word
@@ -23,10 +24,10 @@ def calendar_of(event, address: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", event.title)
     calendar.add("refresh-interval", LOOK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
-    made = open_page_of(event).opened_at
+    made, record = open_page_of(event).opened_at, number_of_record()
     if event.look_back_on:
         day = _day(event.look_back_on, _("We look back: %(event)s", event=event.title), "", address, made)
-        day.add("uid", identity("look-back day of", event.id))
+        day.add("uid", identity(record, "look-back day of", event.id))
         calendar.add_component(day)
     for standing in standings(event):
         for kind, when, words in dates_of(standing):
@@ -34,7 +35,7 @@ def calendar_of(event, address: str) -> bytes:
             changed = standing.updates[-1].said_at if standing.updates else made
             here = f"{address}#action-{standing.action.id}"
             day = _day(when, f"{words}: {standing.action.what}", stands, here, changed)
-            day.add("uid", identity(f"{kind} of", standing.action.id))
+            day.add("uid", identity(record, f"{kind} of", standing.action.id))
             calendar.add_component(day)
     return calendar.to_ical()
 

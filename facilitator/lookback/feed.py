@@ -23,26 +23,27 @@ def feed_of(event, address: str) -> bytes:
     """The feed in the language that is spoken now; `address` is the page's own, with host."""
     news = [(update, standing) for standing in standings(event) for update in standing.updates]
     news.sort(key=lambda each: each[0].id, reverse=True)
+    record = number_of_record()
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": str(get_locale())})
-    _add(feed, "id", identity("look-back", event.id))
+    _add(feed, "id", identity(record, "look-back", event.id))
     _add(feed, "title", _("What happened after “%(event)s”", event=event.title))
     _add(feed, "updated", _moment(news[0][0].said_at if news else open_page_of(event).opened_at))
     _add(SubElement(feed, "author"), "name", event.sponsor or event.title)
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": address})
     for update, standing in news[:MOST_NEWS]:
-        _entry(feed, update, standing, address)
+        _entry(feed, update, standing, address, record)
     indent(feed)
     return tostring(feed, encoding="utf-8", xml_declaration=True)
 
 
-def identity(kind: str, number: int) -> str:
-    """A name for something of this record that no other thing anywhere has, and that stays."""
-    return uuid5(NAMESPACE_OID, f"facilitator {number_of_record()} {kind} {number}").urn
+def identity(record: int, kind: str, number: int) -> str:
+    """A name for something of the record with that number (db.py) that no other thing anywhere has, and that stays."""
+    return uuid5(NAMESPACE_OID, f"facilitator {record} {kind} {number}").urn
 
 
-def _entry(feed, update: Update, standing, address):
+def _entry(feed, update: Update, standing, address, record):
     entry = SubElement(feed, "entry")
-    _add(entry, "id", identity("update", update.id))
+    _add(entry, "id", identity(record, "update", update.id))
     _add(entry, "title", f"{state_word(update.state)}: {standing.action.what}")
     _add(entry, "updated", _moment(update.said_at))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{address}#action-{update.action_id}"})

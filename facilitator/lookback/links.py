@@ -30,7 +30,10 @@ def links_of(event, action: int | None = None) -> list[AnswerLink]:
         .join_from(AnswerLink, Ask, JOIN.LEFT_OUTER)
         .where(AnswerLink.event == event, *([] if action is None else [AnswerLink.action == action]))
     )
-    return list(rows.order_by(AnswerLink.action, AnswerLink.id))
+    links = list(rows.order_by(AnswerLink.action, AnswerLink.id))
+    for link in links:
+        link.event = event
+    return links
 
 
 def without_link(event) -> int:
