@@ -29,4 +29,5 @@ def delete_due() -> int:
     will not take it."""
     today = datetime.date.today()
     due = Contact.select(Contact.event).where(Contact.until <= today)
-    return sum(forget_due(event=event, today=today) for event in Event.select().where(Event.id.in_(due)))
+    events = list(Event.select().where(Event.id.in_(due)))
+    return sum(forget_due(event=event, today=today) for event in events)
