@@ -57,19 +57,18 @@ def _no_two_alike(name, rows):
             if None in key:
                 continue
             if key in seen:
-                raise _wrong(f"{name} › row {number + 1}", f"there are two with this {', '.join(fields)}")
+                raise _wrong(
+                    f"{name} › row {number + 1}", f"there is one already with this {', '.join(fields) or 'event'}"
+                )
             seen.add(key)
 
 
 def unique_in(kept) -> list[tuple[str, ...]]:
-    """The fields of a table that together stand once in an event."""
-    meta, held = kept.model._meta, kept.names
-    alone = [(each.name,) for each in meta.sorted_fields if (each.unique or each.primary_key) and each.name in held]
-    return alone + [
-        tuple(name for name in names if name in held)
-        for names, unique in meta.indexes
-        if unique and set(names) <= {*held, "event", "event_id"}
-    ]
+    """The fields of a table that together stand once in an event; none of them, where an event has one row alone."""
+    meta = kept.model._meta
+    alone = [(each.name,) for each in meta.sorted_fields if each.unique or (each.name == "id" and "id" in kept.names)]
+    together = [names for names, unique in meta.indexes if unique]
+    return [tuple(name for name in names if name in kept.names) for names in (*alone, *together)]
 
 
 def _times(name, rows):
@@ -89,9 +88,7 @@ def _points_somewhere(name, rows, numbers):
         there = numbers.get(table, set())
         for number, row in enumerate(rows):
             if row.get(field) is not None and row[field] not in there:
-                raise _wrong(
-                    f"{name} › row {number + 1} › {field}", f"there is no {table} with the number {row[field]}"
-                )
+                raise _wrong(f"{name} › row {number + 1} › {field}", f"there is no {table} {row[field]}")
 
 
 def _of_the_event(tables):
