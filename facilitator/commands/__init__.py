@@ -62,7 +62,11 @@ def parser() -> argparse.ArgumentParser:
 
     export = command("export", export_event, "write an event's results into a file", "Any time, not only at the end.")
     export.add_argument("code", help="the event's join code")
-    export.add_argument("--format", choices=FORMATS, default="pdf", help="pdf unless said otherwise")
+    export.add_argument(
+        "--format", choices=(*FORMATS, "kept"), default="pdf", metavar="FORMAT",
+        help=f"one of {', '.join(FORMATS)}; pdf unless said otherwise",
+    )  # fmt: skip
+    export.add_argument("--edition", type=int, default=0, metavar="N", help="as it was kept in that edition")
     export.add_argument("--names", action="store_true", help="with the names of those who gave one")
     export.add_argument("--contacts", action="store_true", help="and how to reach those who agreed to that")
     export.add_argument("--whole", action="store_true", help="json, zip: every row, for another installation")
@@ -185,11 +189,14 @@ def export_event(settings, options) -> None:
         choice = Choice(
             names=options.names or options.contacts or whole, contacts=options.contacts, shape=options.shape,
             language=options.language or "", address=options.look_back, whole=whole, secrets=options.secrets,
+            kept=options.edition,
         )  # fmt: skip
         bar = None if options.progress_json else Bar(f"Writing {out.name}", 100)
         tell = bar.at if bar else lambda percent: print(json.dumps({"percent": percent}), flush=True)
         try:
             export(event, options.format, choice.names, out, progress=tell, choice=choice)
+        except LookupError:
+            raise config.CannotGoOn(f"There is no edition {options.edition} of this book.") from None
         except OSError as error:
             raise config.CannotGoOn(f"{out} cannot be written ({error.strerror}). Choose another with --out.") from None
     if bar:

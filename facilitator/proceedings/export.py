@@ -6,6 +6,8 @@ from pathlib import Path
 
 from ..db import database
 from ..i18n import speaking
+from .editions.naming import who_checked
+from .editions.reading import kept_book
 from .gather import gather
 from .moving import Edition, pack
 from .moving.editions import NAMED, SHOWABLE, WHOLE
@@ -22,6 +24,8 @@ FORMATS = {
     "json": ("as_json", "application/json"),
     "zip": ("as_zip", "application/zip"),
 }
+KEPT = "kept"  # not for people: the book as an edition keeps it
+WRITERS = FORMATS | {KEPT: ("editions.kept", "application/gzip")}
 WITH_ROWS = ("json", "zip")  # another installation can take these
 GATHERED = 20  # percent of the work when the Book is gathered
 
@@ -31,7 +35,8 @@ class Choice:
     """What somebody wants of a file. `shape` is one of shape.SHAPES. `language` is that of our own words in it, empty
     for that of the house. `contacts`, how to reach those who agreed to that, go with `names` alone. `address` is where
     the look-back is found, empty where nobody knows. `whole` is for another installation: every row, with names, and
-    with `secrets` the links and codes that open doors too."""
+    with `secrets` the links and codes that open doors too. `kept` is the number of an edition of the book
+    (editions/), 0 for the book as it stands now."""
 
     names: bool = False
     contacts: bool = False
@@ -40,6 +45,7 @@ class Choice:
     address: str = ""
     whole: bool = False
     secrets: bool = False
+    kept: int = 0
 
     @property
     def edition(self) -> Edition:
@@ -51,24 +57,31 @@ class Choice:
 def export(event, format: str, names: bool, out: Path, progress=None, choice: Choice | None = None) -> None:
     """Write the event's book to `out`; `choice` says more closely what is wanted, and then goes before `names`.
 
-    `format` is a key of FORMATS. Without `names`, names and private details stay out. `progress(percent)` is called
-    now and then with a whole number that rises to 100. Raises KeyError for another format, OSError when `out` cannot
-    be written. Takes seconds for a long day: call it through `background`, or from the command line.
+    `format` is a key of WRITERS. Without `names`, names and private details stay out. `progress(percent)` is called
+    now and then with a whole number that rises to 100. Raises KeyError for another format, LookupError for an edition
+    that is not there, OSError when `out` cannot be written. Takes seconds for a long day: call it through
+    `background`, or from the command line.
     """
-    module, _media_type = FORMATS[format]
+    module, _media_type = WRITERS[format]
     choice, tell = choice or Choice(names), progress or (lambda percent: None)
     tell(0)
     with database.atomic():  # the book and the rows are of one moment
-        book = gather(event, choice.names or choice.whole, choice.contacts, choice.language or None)
+        book = _book(event, choice)
         rows = {"record": pack(event, choice.edition)} if format in WITH_ROWS else {}
     tell(GATHERED)
     writer = importlib.import_module(f".{module}", __package__)
     part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one
     try:
         with speaking(book.language):
-            shape = shape_of(choice.shape, choice.address)
+            shape = shape_of(choice.shape, choice.address, who_checked(event, choice.kept) if choice.kept else "")
             writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))), shape, **rows)
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
     tell(100)
+
+
+def _book(event, choice):
+    if choice.kept:
+        return kept_book(event, choice.kept, choice.language or None)
+    return gather(event, choice.names or choice.whole, choice.contacts, choice.language or None)

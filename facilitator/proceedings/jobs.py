@@ -48,12 +48,14 @@ class Job:
         return not (self.done or self.failed)
 
 
-def start(event, format: str, choice: Choice) -> Job:
-    """Begin to make a file; one that is already in the making is not begun twice."""
+def start(event, format: str, choice: Choice, fresh: float = 0) -> Job:
+    """Begin to make a file; one that is already in the making is not begun twice, and one that was begun less than
+    `fresh` seconds ago is as good as a new one: a whole hall may ask for the same."""
     global _folder
     _tidy_up()
     for job in _jobs.values():
-        if (job.event.id, job.format, job.choice) == (event.id, format, choice) and job.under_way:
+        is_fresh = job.done and time.monotonic() - job.since < fresh
+        if (job.event.id, job.format, job.choice) == (event.id, format, choice) and (job.under_way or is_fresh):
             return job
     if _folder is None:
         _folder = tempfile.TemporaryDirectory(prefix="facilitator-files-")
@@ -103,6 +105,7 @@ def _chosen(choice):
     said += ["--names"] if choice.names else []
     said += ["--contacts"] if choice.contacts else []
     said += ["--language", choice.language] if choice.language else []
+    said += ["--edition", str(choice.kept)] if choice.kept else []
     return said + (["--look-back", choice.address] if choice.address else [])
 
 

@@ -70,6 +70,7 @@ def file_name(job) -> str:
     shape = "" if job.choice.shape == FULL else f" {SHAPES[job.choice.shape]}"
     language = f" {job.choice.language}" if job.choice.language else ""
     edition = " " + _("with names") if job.choice.names else ""
+    edition += " " + _("edition %(number)d", number=job.choice.kept) if job.choice.kept else ""
     return f"{title} {job.event.date.isoformat()}{shape}{language}{edition}.{job.format}"
 
 
@@ -79,5 +80,6 @@ def look_back_address(event) -> str:
     return f"{hall_base_url()}{url_for('lookback.page', token=found.token)}" if found else ""
 
 
-# The organiser's settings of it, which add their routes to `pages`.
+# The organiser's settings of it, and what readers get, which add their routes to `pages`.
+from .editions import views as editions  # noqa: E402, F401
 from .look import views as look  # noqa: E402, F401
