@@ -3,7 +3,6 @@ and direction.
 """
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 from docx.oxml.ns import qn
@@ -26,14 +25,12 @@ from .word_styles import COMPLEX_LANGUAGES, GRID, WORD_LANGUAGES, begin, speak
 
 WIDEST, TALLEST, LOGO = Cm(16), Cm(20), Cm(1.6)
 IN_CONTENTS = (1, 2)  # levels of headings
-ROOM_IN_WORD = 0.85  # of what finds room on two pages of ours; word processors set lines wider
+LARGER = 1.15  # word processors need so much more room than we do for the same words
 
 
 def write(book: Book, out: Path, progress, shape: Shape | None = None) -> None:
     """Write a .docx file to `out`."""
-    shape = fitted(book, shape or Shape())
-    if shape.kind == PLAN and shape.most is not None:
-        shape = replace(shape, most=int(shape.most * ROOM_IN_WORD))
+    shape = fitted(book, shape or Shape(), columns=1, larger=LARGER)
     _Writer(book, shape, progress).save(out)
 
 
@@ -162,9 +159,22 @@ class _Writer:
 
     def _card(self, block):
         self.paragraph("Action", block.title)
-        self._facts(blocks.Facts(block.facts), "Action facts")
+        if self.shape.kind == PLAN:
+            self._on_one_line(block.facts)
+        else:
+            self._facts(blocks.Facts(block.facts), "Action facts")
         if block.marks:
             self.paragraph("Action facts", blocks.Words(" · ".join(block.marks)))
+
+    def _on_one_line(self, facts):
+        """Facts after each other, where there is little room."""
+        if not facts:
+            return
+        (label, words), *others = facts
+        line = self.paragraph("Action facts", words, label)
+        for label, words in others:
+            self._run(line, f"   {visible(outline.with_colon(label))} ", self.book.language, bold=True)
+            self._run(line, visible(words.text), words.language or self.book.language)
 
     def _said(self, block):
         self.paragraph("Note", block.words or blocks.Words(block.instead))

@@ -59,7 +59,7 @@ def _facts(action, book, notes, themes, lens):
         (_("People who use the service"), Words(labels.involvement(action.involvement))),
         (_("Who decides"), Words(action.decided_by, book.house)),
         (_("Theme"), Words(themes.get(action.theme, ""), book.house)),
-        (_("Someone offers"), Words(_("; ").join(offer.skill for offer in offers), book.house)),
+        (_("Someone offers"), Words(" · ".join(offer.skill for offer in offers), book.house)),
         (_("State"), Words(labels.state(action.state) if action.state != OPEN else "")),
         *((_("What happened"), Words(labels.update(said))) for said in action.updates),
         *_came_from(action, notes),
@@ -68,13 +68,18 @@ def _facts(action, book, notes, themes, lens):
 
 
 def _came_from(action, notes):
-    """The words it came from, the beginning of each."""
+    """The words it came from, the beginning of each; words that are the action's own are not told twice."""
     found = [notes[number] for number in action.notes if number in notes]
+    found = [note for note in found if _alike(note.words) != _alike(action.what or "")]
     for note in found[:MOST_QUOTED]:
         yield _("It came from"), Words(short(note.words), note.language)
     if len(found) > MOST_QUOTED:
         more = ngettext("%(num)d more note", "%(num)d more notes", len(found) - MOST_QUOTED)
         yield _("It came from"), Words(more)
+
+
+def _alike(text):
+    return text.strip().rstrip(".!").casefold()
 
 
 def _listed(book, state, heading, notes, themes):

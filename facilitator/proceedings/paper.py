@@ -13,7 +13,7 @@ from .shape import EASY, FULL, LARGE, PLAN, Shape
 from .typesetting import words
 
 TEMPLATE = Path(__file__).parent / "typst" / "book.typ"
-SHORT = 60
+SHORT = 60  # letters of the title at the foot, where they are small
 WIDE = 1.2  # width to height from which a photo fills the page's width
 MANY_FACTS = 6  # from so many on, or such long ones, the facts of a card stand each on a line of its own
 LONG_FACT = 160
@@ -27,20 +27,19 @@ SIZES = {
     LARGE: dict(zip(_SIZES, (18, 18, 18, 26, 22, 20, 32, 22), strict=True)),
 }
 MARGINS = {FULL: 20, PLAN: 14, EASY: 18, LARGE: 18}  # mm
+TOGETHER = {"said": "saying", "item": "items"}
 WITH_CONTENTS = (FULL, LARGE)
 
 
-def paper(book: Book, shape: Shape) -> tuple[dict, dict[str, bytes]]:
-    """(data for the template, {name: content} of the files that stand beside it)."""
-    files, laid_out = {"logo.png": shape.logo} if shape.logo else {}, []
-    for block in outline.blocks(book, shape):
-        made = _as_data(block, book.language, files)
-        if made["kind"] == "said" and laid_out and laid_out[-1]["kind"] == "saying":
-            laid_out[-1]["notes"].append(made)  # notes under one heading share one frame: typst needs less memory so
-        else:
-            laid_out.append({"kind": "saying", "notes": [made]} if made["kind"] == "said" else made)
+def paper(book: Book, shape: Shape, columns: int = 2, larger: float = 1) -> tuple[dict, dict[str, bytes]]:
+    """(data for the template, {name: content} of the files that stand beside it). `columns` is in how many the long
+    lists of an action plan stand side by side."""
+    files = {"logo.png": shape.logo} if shape.logo else {}
+    made = (_as_data(block, book.language, files) for block in outline.blocks(book, shape))
+    laid_out = _together(made, direction(book.language))
     title = outline.title_of(book)
-    short = words(title if len(title) <= SHORT else title[:SHORT].rstrip() + "…", book.house)
+    room = SHORT * SIZES[FULL]["small"] // SIZES[shape.kind]["small"]
+    short = words(title if len(title) <= room else title[:room].rstrip() + "…", book.house)
     data = {
         "title": words(title, book.house),
         "lang": book.language,
@@ -49,9 +48,10 @@ def paper(book: Book, shape: Shape) -> tuple[dict, dict[str, bytes]]:
         "by": words(shape.name, book.house) if shape.name else None,
         "logo": (shape.logo_words or shape.name or _("Logo")) if shape.logo else None,
         "accent": shape.accent,
-        "sizes": SIZES[shape.kind],
+        "sizes": {name: size * larger for name, size in SIZES[shape.kind].items()},
         "margin": MARGINS[shape.kind],
         "apart": 0.6 if shape.kind == PLAN else 0.9,
+        "columns": columns if shape.kind == PLAN else 1,
         "beside": shape.kind == FULL,
         "contents": _("What is in this book"),
         "contents-at": _first_heading(laid_out) if shape.kind in WITH_CONTENTS else -1,
@@ -59,6 +59,22 @@ def paper(book: Book, shape: Shape) -> tuple[dict, dict[str, bytes]]:
         "blocks": laid_out,
     }
     return data, files
+
+
+def _together(made, house):
+    """Notes that follow each other and run the same way share one frame, for which typst needs less memory; lines of a
+    list are one list."""
+    laid_out = []
+    for block in made:
+        frame = TOGETHER.get(block["kind"])
+        way = (block["words"] or {"dir": house})["dir"] if frame == "saying" else house
+        if frame is None:
+            laid_out.append(block)
+        elif laid_out and (laid_out[-1]["kind"], laid_out[-1].get("dir")) == (frame, way):
+            laid_out[-1]["parts"].append(block)
+        else:
+            laid_out.append({"kind": frame, "dir": way, "parts": [block]})
+    return laid_out
 
 
 def _first_heading(laid_out):
@@ -80,6 +96,8 @@ def _as_data(block, house, files) -> dict:
     match block:
         case blocks.Heading():
             return {"kind": "heading", "level": block.level, "words": said(block.words), "apart": block.apart}
+        case blocks.Line(look="list"):
+            return {"kind": "item", "words": said(block.words)}
         case blocks.Line():
             return {"kind": "line", "look": block.look, "words": said(block.words)}
         case blocks.Idea():

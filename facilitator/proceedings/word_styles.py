@@ -20,6 +20,7 @@ ROOM_FOR_A_PICTURE = Cm(4)
 # As Word names them; complex scripts have their own place.
 WORD_LANGUAGES = {"en": "en-GB", "pl": "pl-PL", "so": "so-SO", "es": "es-ES", "tr": "tr-TR"}
 COMPLEX_LANGUAGES = {"ar": "ar-SA", "ur": "ur-PK", "bn": "bn-BD"}
+LETTERS = "Arial"
 GRID = "Light Grid Accent 1"
 
 
@@ -73,9 +74,16 @@ def _our_styles(document, shape):
         style, was_there = _found_or_made(document, name)
         if sized or not (was_there or ours):
             _size(style, sizes[size])
+        if ours:
+            _plain_letters(style)
         if name not in ("Normal", "List Bullet", "Caption", "toc 1", "toc 2") and (ours or not was_there):
             style.font.color.rgb = accent
     if ours:
+        for level, indent in ((1, 0), (2, 0.6)):
+            lines = document.styles[f"toc {level}"].paragraph_format
+            lines.space_after, lines.left_indent = Pt(2), Cm(indent)
+        for edge in document.styles["Title"].element.iter(qn("w:bottom")):
+            edge.set(qn("w:color"), shape.accent.lstrip("#"))
         document.styles["Subtitle"].font.italic = False
         _size(document.styles["Subtitle"], sizes["question"] + 1)
         document.styles["Normal"].paragraph_format.space_after = Pt(3 if shape.kind == PLAN else 6)
@@ -83,7 +91,7 @@ def _our_styles(document, shape):
         for name, before, after in (("Title", 0, 4), ("Heading 1", 8, 3), ("Subtitle", 0, 4), ("List Bullet", 0, 1)):
             spacing = document.styles[name].paragraph_format
             spacing.space_before, spacing.space_after = Pt(before), Pt(after)
-    tight = 0.5 if shape.kind == PLAN else 1
+    tight = 0.5 if shape.kind == PLAN else 1  # the plan has little room
     make = _Making(document, sizes, sized)
     make("Facts", "body", after=2 * tight)
     make("Action", "body", bold=True, before=8 * tight, after=1)
@@ -134,6 +142,17 @@ def _found_or_made(document, name):
         level.set(qn("w:val"), str(int(name[-1]) - 1))
         style.element.get_or_add_pPr().append(level)
     return style, False
+
+
+def _plain_letters(style):
+    """Letters without feet: more people read them with ease."""
+    about = style.element.get_or_add_rPr()
+    fonts = about.get_or_add_rFonts()
+    fonts.attrib.clear()
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), LETTERS)
+    for spread in about.findall(qn("w:spacing")):
+        about.remove(spread)
 
 
 def _size(style, points):
