@@ -1,6 +1,6 @@
 """Offers as the room sees them: what somebody can give, when, and which action it goes with."""
 
-from ...live import CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
+from ...live import CONSOLE, PHONE, PROJECTOR, Piece, fragment
 from ...people.models import Person
 from ...private_details import NAMES as PATTERNS
 from ...statements import written_once
@@ -17,7 +17,7 @@ WAITING, WITHHELD = "waiting", "withheld"
     wakes={
         Offer: lambda offer: [offer.id],
         HelpsWith: lambda helps: [helps.offer_id],
-        Person: lambda person: {*my_offers(person), *_written_by(person)},
+        Person: lambda person: _named_in(person),
         Action: lambda action: _going_with(action),
         Contact: lambda contact: [contact.offer_id] if contact.offer_id else [],
     },
@@ -39,7 +39,7 @@ def offer(event, audience, channel, keys=None):
     wakes={
         Offer: lambda offer: _each([offer.id]),
         HelpsWith: lambda helps: _each([helps.offer_id]),
-        Person: lambda person: _each({*my_offers(person), *_written_by(person)}),
+        Person: lambda person: _each(_named_in(person)),
         Action: lambda action: _each(_going_with(action)),
         Contact: lambda contact: _each([contact.offer_id] if contact.offer_id else []),
     },
@@ -81,16 +81,10 @@ def _each(ids):
     return [(channel, id_) for id_ in ids for channel in (WAITING, WITHHELD)]
 
 
-@mine("offerer", "offer")
 @written_once
-def my_offers(person):
-    """The offers this person made."""
-    return Offer.select(Offer.id).where(Offer.person == person, Offer.taken_back_at.is_null()).tuples()
-
-
-@written_once
-def _written_by(person):
-    return Offer.select(Offer.id).where(Offer.written_by == person).tuples()
+def _named_in(person):
+    named = (Offer.person == person) | (Offer.written_by == person)
+    return Offer.select(Offer.id).where(named).tuples()
 
 
 @written_once

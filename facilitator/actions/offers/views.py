@@ -21,10 +21,9 @@ from . import actions
 def offers(code):
     """All offers, and the form for a new one; `action` in the address says what it would go with."""
     event = g.viewer.event
-    held = reading.offers_of(event).where(Offer.held_because != "", Offer.person.in_(my_ids()))
     return render_template(
         "actions/offers/all.html",
-        held=held,
+        mine=list(reading.offers_of(event).where(Offer.person.in_(my_ids()))),
         actions=actions_to_choose(event),
         chosen=request.values.get("action", ""),
         default_day=default_day(event),
