@@ -28,7 +28,7 @@ from facilitator.live.fragments import ALL, EVERYONE, KINDS, PHONE, stale_after
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
-OLDER_ONES_TOO = {"wall"}  # by their keys, for the pages further back
+OLDER_ONES_TOO = {"wall", "read"}  # by their keys, for pages further back, or of what was chosen
 CLOCKS = re.compile(r' data-now="\d+"')
 KEPT = 6  # times that one list is kept, each as it was in another record
 FOR_ALL_TESTS = defaultdict(lambda: deque(maxlen=KEPT))

@@ -12,14 +12,17 @@ from ..notes.wall import shown_beside, with_topics
 from ..statements import written_once
 from ..topics.models import Topic
 from .actions import StarsShown
-from .models import Star
+from .models import Alike, HelpingHand, Star
+from .paging import counted, number_in, on_page, page_channel, pages_in, places_of
 from .suggestion import fragments as of_suggestion  # noqa: F401  (registers its own)
+from .suggestion.reading import also_said, like_this
 from .themes import fragments as of_themes  # noqa: F401  (registers its own)
 
-# Only the page where people read and star hears of every star. It stands in the order of arrival, or with what each
-# table found most important before the rest.
-CHANNEL, MAIN_THINGS_FIRST = "read", "main"
+# Each page of the wall hears of what is on it (paging.py). Of what somebody chose, in the order of arrival or with the
+# main things first, the notes on the page are kept up to date by their numbers; nothing comes in by itself.
+CHOSEN, MAIN_THINGS_FIRST = "chosen", "main"
 AFTER_THE_MAIN_THINGS = 10**12
+ONE = [None]
 
 
 def notes_to_read(event):
@@ -29,55 +32,93 @@ def notes_to_read(event):
 
 def star_counts(event) -> dict[int, int]:
     """Stars by note id; empty while the counts are hidden."""
+    return _given(event, Star)
+
+
+def hand_counts(event) -> dict[int, int]:
+    """Hands that are up to help, by note id; empty while the counts are hidden."""
+    return _given(event, HelpingHand)
+
+
+def _given(event, kind):
     if not event.stars_visible:
         return {}
-    counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note).tuples()
-    return dict(counted)
+    return dict(kind.select(kind.note, fn.COUNT(kind.id)).where(kind.event == event).group_by(kind.note).tuples())
 
 
-def _wakes(*channels):
-    def in_each(*keys):
-        return [(channel, key) for channel in channels for key in keys]
+def _wakes(places):
+    """What wakes a card; `places(event id, note ids)` says where it stands."""
+
+    def when_shown(row):
+        return places(row.event_id, [row.note_id]) if row.event.stars_visible else []
 
     return {
-        Note: lambda note: in_each(note.id),
-        Star: lambda star: in_each(star.note_id) if star.event.stars_visible else [],
-        StarsShown: lambda shown: in_each(ALL),
-        **dict.fromkeys((Topic, Table, Round), lambda place: in_each(*shown_beside(place))),
+        Note: lambda note: places(note.event_id, [note.id, *like_this(note.id)]),
+        Star: when_shown,
+        HelpingHand: when_shown,
+        StarsShown: lambda shown: places(shown.event_id, [ALL]),
+        Alike: lambda alike: places(alike.event_id, [alike.note_id, *like_this(alike.note_id)]),
+        **dict.fromkeys((Topic, Table, Round), lambda place: places(place.event_id, shown_beside(place))),
     }
+
+
+def _where_read(event_id, ids):
+    if ids == [ALL]:
+        return [(page_channel(number), ALL) for number in range(1, pages_in(event_id) + 1)]
+    return [*places_of(event_id, ids), *((channel, id_) for id_ in ids for channel in (CHOSEN, MAIN_THINGS_FIRST))]
 
 
 @fragment(
     "read",
     "harvest/_read.html",
     audiences=(PHONE,),
-    wakes=_wakes(CHANNEL, MAIN_THINGS_FIRST),
-    channels=lambda event: [CHANNEL, MAIN_THINGS_FIRST],
-)
+    wakes=_wakes(_where_read),
+    channels=lambda event: [
+        CHOSEN, MAIN_THINGS_FIRST, *(page_channel(number) for number in range(1, pages_in(event) + 1)),
+    ],
+)  # fmt: skip
 def read(event, audience, channel, keys=None):
-    """One note to read, with its star button."""
-    wanted = notes_to_read(event)
+    """One note to read, with its star button and how many others said the same."""
+    wanted, page = notes_to_read(event), number_in(channel)
+    if page:
+        wanted = wanted.where(Note.id.in_([id_ for (id_,) in on_page(event, page).tuples()]))
+    elif keys is None:
+        return
     if keys is not None:
         wanted = wanted.where(Note.id.in_(list(keys)))
-    counts = star_counts(event)
-    for note in wanted:
+    notes = list(wanted)
+    stars, hands, said = star_counts(event), hand_counts(event), also_said([note.id for note in notes])
+    for note in notes:
         later = channel == MAIN_THINGS_FIRST and note.purpose != MAIN
+        counts = {"stars": stars.get(note.id, 0), "hands": hands.get(note.id, 0)}
         yield Piece(
             note.id,
             order=note.id + AFTER_THE_MAIN_THINGS * later,
-            context={"note": note, "place": place_of(note), "stars": counts.get(note.id, 0)},
+            context={"note": note, "place": place_of(note), "also": said.get(note.id), **counts},
         )
 
 
-@fragment("starred", "harvest/_starred.html", audiences=(PROJECTOR,), wakes=_wakes(""))
+@fragment(
+    "how-many",
+    "harvest/_how_many.html",
+    audiences=(PHONE,),
+    wakes=dict.fromkeys((Note, StarsShown), lambda row: ONE),
+)
+def how_many(event, audience, channel, keys=None):
+    """How many notes are on the wall; tells a page of chosen notes that there is more, or that counts are shown."""
+    yield Piece(None, context={"count": counted(event)[1]})
+
+
+@fragment("starred", "harvest/_starred.html", audiences=(PROJECTOR,), wakes=_wakes(lambda event_id, ids: ids))
 def starred(event, audience, channel, keys=None):
     """On the big screen: notes that someone would work on, once the room has turned the counts on."""
-    counts = star_counts(event)
-    wanted = notes_to_read(event).where(Note.id.in_(list(counts)))
+    counts, hands = star_counts(event), hand_counts(event)
+    wanted = notes_to_read(event).where(Note.id.in_([*counts, *hands]))
     if keys is not None:
         wanted = wanted.where(Note.id.in_(list(keys)))
     for note in wanted:
-        yield Piece(note.id, order=note.id, context={"note": note, "stars": counts[note.id]})
+        counted = {"stars": counts.get(note.id, 0), "hands": hands.get(note.id, 0)}
+        yield Piece(note.id, order=note.id, context={"note": note, **counted})
 
 
 @fragment(
@@ -109,3 +150,10 @@ def stars_in_sight(person) -> int:
 def my_stars(person):
     """The notes this person gave a star."""
     return Star.select(Star.note).where(Star.person == person).tuples()
+
+
+@mine("helping", "note")
+@written_once
+def my_helping_hands(person):
+    """The notes that this person will help with."""
+    return HelpingHand.select(HelpingHand.note).where(HelpingHand.person == person).tuples()

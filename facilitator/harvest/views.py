@@ -2,6 +2,7 @@
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
+from peewee import Case
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
@@ -9,12 +10,14 @@ from ..errors import NotFound, wants_json
 from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions as notes
-from ..notes.models import NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPRISE, Note
-from ..notes.wall import rounds_and_tables
+from ..notes.models import MAIN, NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPRISE, Note
 from . import actions
-from .choosing import chosen, chosen_before
-from .fragments import CHANNEL, MAIN_THINGS_FIRST, stars_in_sight
-from .models import STARS_EACH
+from .choosing import choices, chosen, chosen_before, notes_chosen
+from .fragments import CHOSEN, MAIN_THINGS_FIRST, stars_in_sight
+from .paging import PAGE, counted, page_channel
+from .searching import with_words
+from .suggestion import jobs
+from .themes import naming
 
 pages = Blueprint("harvest", __name__)
 
@@ -22,18 +25,49 @@ pages = Blueprint("harvest", __name__)
 @pages.get("/e/<code>/read")
 @open_to(PARTICIPANT, FACILITATOR)
 def read(code):
-    """Every note on the wall, with a star to give; what the address chooses leaves the others out of sight."""
-    event = g.viewer.event
-    view = chosen(event, request.args)
-    rounds, tables = rounds_and_tables(event)
+    """The notes on the wall, page by page, with a star to give; only those that the address chooses, if it does."""
+    event, there = g.viewer.event, choices(g.viewer.event)
+    view, (pages, on_wall) = chosen(there, request.args), counted(event)
+    jobs.look_for_alike(event)
+    shown = _some(event, view) if view.said else _all(pages)
     return render_template(
         "harvest/read.html",
+        there=there,
         chosen=view,
-        channel=MAIN_THINGS_FIRST if view.main_first else CHANNEL,
-        rounds=rounds,
-        tables=tables,
-        left=STARS_EACH - stars_in_sight(g.viewer.person) if g.viewer.person else 0,
+        naming=naming,
+        on_wall=on_wall,
+        left=max(0, event.stars_each - stars_in_sight(g.viewer.person)) if g.viewer.person else 0,
+        **shown,
     )
+
+
+def _all(pages):
+    """A page of everything, which hears of what comes in."""
+    number = _page(pages)
+    return {"channel": page_channel(number), "ids": None, "page": number, "pages": pages, "count": None}
+
+
+def _some(event, view):
+    """A page of what was chosen."""
+    found = notes_chosen(event, view)
+    if view.main_first:
+        found = found.order_by(Case(None, [(Note.purpose == MAIN, 0)], 1), Note.id)
+    every = with_words(found, view.q) if view.q else [id_ for (id_,) in found.select(Note.id).tuples()]
+    pages = max(1, -(-len(every) // PAGE))
+    page = _page(pages)
+    return {
+        "channel": MAIN_THINGS_FIRST if view.main_first else CHOSEN,
+        "ids": every[(page - 1) * PAGE : page * PAGE],
+        "page": page,
+        "pages": pages,
+        "count": len(every),
+    }
+
+
+def _page(pages) -> int:
+    """Which of so many pages the address asks for; the first when it says nothing usable."""
+    said = request.args.get("page", "")
+    return min(max(1, int(said)), pages) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
 
 
 @pages.post("/e/<code>/notes/<int:id>/star")
@@ -44,6 +78,17 @@ def star(code, id):
     if note is None:
         raise NotFound
     actions.star(event=g.viewer.event, by=g.viewer, op=op(), note=note, given=ticked("given"))
+    return saved(url_for("harvest.read", code=code, **chosen_before()) + f"#read-{note.id}")
+
+
+@pages.post("/e/<code>/notes/<int:id>/help")
+@open_to(PARTICIPANT)
+def will_help(code, id):
+    """I will help with this, or not any more."""
+    note = Note.get_or_none(Note.id == id, Note.event == g.viewer.event, Note.state == SHOWN)
+    if note is None:
+        raise NotFound
+    actions.will_help(event=g.viewer.event, by=g.viewer, op=op(), note=note, up=ticked("up"))
     return saved(url_for("harvest.read", code=code, **chosen_before()) + f"#read-{note.id}")
 
 

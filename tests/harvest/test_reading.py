@@ -8,8 +8,10 @@ import pytest
 from facilitator.db import now
 from facilitator.events import actions
 from facilitator.events.models import Round, Table
+from facilitator.harvest.paging import PAGE
 from facilitator.journal import action
-from facilitator.notes.models import MAIN, Note
+from facilitator.notes.models import HELD, MAIN, Note, Translation
+from facilitator.topics.models import Topic
 
 pytestmark = pytest.mark.unwatched  # these tests are about one page
 
@@ -33,6 +35,19 @@ def said(write, event):
     ]
 
 
+@action("held back for a test")
+def held_back(change, event, by, note):
+    note.state, note.held_at = HELD, now()
+    note.save()
+    change.record(note)
+
+
+@action("translated for a test")
+def translated(change, event, by, note, words):
+    Translation.create(note=note, language="en", words=words)
+    change.record(note)
+
+
 def order_of(page, notes):
     return sorted(notes, key=lambda note: page.index(f'id="read-{note.id}"'))
 
@@ -43,21 +58,96 @@ def test_each_note_says_where_it_was_said(ben, said):
         assert place in page
 
 
-def test_what_is_not_chosen_is_out_of_sight(ben, said):
-    note = said[0]
-    page = ben.get(f"read?round={note.round_id}&table={note.table_id}&lens=together").text
-    hidden = f':not([data-round="{note.round_id}"][data-table="{note.table_id}"][data-lens="together"])'
-    assert hidden in page
-    card = re.search(rf'<li id="read-{note.id}"[^>]*>', page).group()
-    assert f'data-round="{note.round_id}" data-table="{note.table_id}"' in card
-    assert 'data-lens="together"' in card
+def read_on(page):
+    """The numbers of the notes on a page, in their order."""
+    return [int(number) for number in re.findall(r'<li id="read-(\d+)"', page.text)]
 
 
-@pytest.mark.parametrize("choice", ["round=999", "table=x", "lens=%22]{}", "kind=<b>", "first=stars", "round=%00"])
+def test_only_what_is_chosen_is_on_the_page(ben, said):
+    first = said[0]
+    page = ben.get(f"read?round={first.round_id}&table={first.table_id}&lens=together")
+    assert read_on(page) == [first.id]
+    assert "1 note fits." in page.text
+    assert read_on(ben.get(f"read?table={first.table_id}")) == [first.id, said[2].id]
+    assert read_on(ben.get("read?lens=services")) == []
+
+
+def test_what_was_said_in_a_talk_and_in_talks_that_were_joined_into_it(app, write, ben, event):
+    topic = write(Topic, event=event, number=1, title="Buses", state="announced")
+    joined_into = write(Topic, event=event, number=2, title="Trains", state="joined", joined_into=topic)
+    held = write(Topic, event=event, number=3, title="Secret", state="announced", held_for="x")
+    notes = [write(Note, event=event, topic=each, words="Words") for each in (topic, joined_into, held, None)]
+    page = ben.get("read")
+    assert "Buses" in page.text
+    assert "Secret" not in page.text
+    assert read_on(ben.get(f"read?topic={topic.id}")) == [note.id for note in notes[:2]]
+    assert len(read_on(ben.get(f"read?topic={held.id}"))) == 4
+
+
+def test_what_is_in_a_pile_and_what_is_in_none(ada, ben, said):
+    from facilitator.harvest.models import Theme
+
+    ada.post("console/themes/sorting", {"note": [str(said[1].id)], "begin": "1", "name": "Buses"})
+    theme = Theme.get()
+    assert read_on(ben.get(f"read?theme={theme.id}")) == [said[1].id]
+    assert read_on(ben.get("read?theme=none")) == [said[0].id, said[2].id, said[3].id]
+
+
+def test_what_was_written_in_one_language(write, ben, event, said):
+    note = write(Note, event=event, words="Więcej autobusów", language="pl")
+    assert read_on(ben.get("read?language=pl")) == [note.id]
+    assert 'name="language"' in ben.get("read").text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("WIECEJ autobusow", 0), ("więcej", 0), ("autob", 0), ("więcej tramwajów", None), ("احمد", 1), ("公園", 2),
+        ("100%", 3), ("_", 3), ("transport", 0), ("', --", None),
+    ],
+)  # fmt: skip
+def test_words_are_found_in_any_script_with_or_without_accents(write, ben, event, words, found):
+    notes = [
+        write(Note, event=event, words="Więcej autobusów wieczorem", language="pl"),
+        write(Note, event=event, words="قال أحمد", language="ar"),
+        write(Note, event=event, words="我們的公園太髒", language="zh"),
+        write(Note, event=event, words="100% of_all", language="en"),
+    ]
+    translated(event=event, note=notes[0], words="More transport in the evening")
+    write(Note, event=event, words="Więcej autobusów! 公園 احمد 100% _", state=HELD, held_at=now())
+    page = ben.get("read", query_string={"q": words})
+    assert read_on(page) == ([] if found is None else [notes[found].id])
+    assert f'value="{words}"'.replace("'", "&#39;") in page.text
+
+
+@pytest.mark.parametrize(
+    "choice",
+    ["round=999", "table=x", "lens=%22]{}", "kind=<b>", "first=stars", "round=%00", "theme=7", "page=0", "page=x",
+     "page=99", "q=%00", "language=xx", "topic=-1", "page=%D9%A3"],
+)  # fmt: skip
 def test_what_names_nothing_is_left_aside(ben, said, choice):
     page = ben.get(f"read?{choice}").text
-    assert ".to-read > :not" not in page
     assert order_of(page, said) == said
+
+
+def test_pages_stay_as_they_are_and_the_last_hears_of_what_comes_in(write, ben, event):
+    notes = [write(Note, event=event, words=f"Note {number}") for number in range(PAGE + 2)]
+    first, second = ben.get("read"), ben.get("read?page=2")
+    assert read_on(first) == [note.id for note in notes[:PAGE]]
+    assert read_on(second) == [note.id for note in notes[PAGE:]]
+    assert "Page 1 of 2" in first.text
+    assert 'id="list-read-page-2"' in second.text
+    held_back(event=event, note=notes[0])
+    assert read_on(ben.get("read")) == [note.id for note in notes[1:PAGE]]
+    assert read_on(ben.get("read?page=2")) == [note.id for note in notes[PAGE:]]
+
+
+def test_what_is_chosen_comes_in_pages_too(write, ben, event, said):
+    for number in range(PAGE + 1):
+        write(Note, event=event, words=f"Bus number {number}", lens="services")
+    page = ben.get("read?q=bus&lens=services&page=2")
+    assert len(read_on(page)) == 1
+    assert "lens=services" in re.search(r'rel="prev" href="([^"]*)"', page.text).group(1)
 
 
 @pytest.mark.parametrize("page", ["read", "wall"])
@@ -78,7 +168,6 @@ def test_main_things_first_when_one_likes(ben, said):
     assert order_of(ben.get("read").text, said) == said
     page = ben.get("read?first=main").text
     assert order_of(page, said) == [said[2], said[0], said[1], said[3]]
-    assert 'id="list-read-main"' in page
 
 
 def test_stars_change_no_order(ben, ada, said):
@@ -99,7 +188,7 @@ def test_a_star_leads_back_to_the_same_view(ben, said):
         f"{here}?lens=not_sure&first=main#"
     )
     assert given("http://[") == given("") == f"{here}#read-{said[0].id}"
-    assert given(f"http://localhost{here}?round=%22%3E&lens=together") == f"{here}?lens=together#read-{said[0].id}"
+    assert given(f"http://localhost{here}?q=wi%C4%99cej+%22&page=2").startswith(f"{here}?q=wi%C4%99cej+%22&page=2#")
 
 
 def test_an_open_space_has_no_tables_to_choose(app):

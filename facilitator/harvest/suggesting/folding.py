@@ -19,6 +19,19 @@ INSTEAD = str.maketrans(
 LETTERS_OWN = 9  # combining classes up to here belong to the letter (nukta, kana's marks, virama); above are accents
 
 
+class _Letters(dict):
+    """What becomes of each letter, worked out when it is met first."""
+
+    def __missing__(self, code):
+        letter = chr(code)
+        drop = unicodedata.combining(letter) > LETTERS_OWN or unicodedata.category(letter) == "Cf"
+        self[code] = None if drop else code
+        return self[code]
+
+
+_letters = _Letters(INSTEAD)
+
+
 def fold(text: str) -> str:
     """The text in small letters without accents, harakat, tone marks and invisible signs; compatibility forms (½, ﬁ,
     full width) as plain ones. Vowel signs of Bengali, Thai and the like stay, for they are letters.
@@ -27,9 +40,4 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(INSTEAD)
-    return "".join(
-        letter
-        for letter in plain
-        if unicodedata.combining(letter) <= LETTERS_OWN and unicodedata.category(letter) != "Cf"
-    )
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_letters)

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 UNDER_WAY, FOUND, NOTHING, STOPPED, FAILED = "under way", "found", "nothing", "stopped", "failed"
 NEWS_SECONDS = 60
-ENOUGH = 20  # notes that are looked at for what is alike without anybody asking
+ENOUGH = 50  # notes that are looked at for what is alike without anybody asking; of fewer, people see it
 REST = 60  # seconds between two such looks
 _jobs: dict[str, "Job"] = {}
 _looked: dict[str, tuple] = {}  # what was shown when somebody looked last, and when that was
@@ -73,18 +73,12 @@ def start(event, by) -> Job:
 
 
 def look_for_alike(event) -> None:
-    """See to it, without anybody's asking, that it is known which notes are alike: when other words are shown than at
-    the last look, and not too often."""
+    """See to it soon, without anybody's asking, that it is known which notes are alike: when other words are shown than
+    at the last look, and not too often."""
     running, (before, when) = _jobs.get(event.token), _looked.get(event.token, (None, -REST))
-    if (running is not None and running.under_way) or time.monotonic() - when < REST:
-        return
-    shown = fingerprint(event)
-    if shown == before or shown[0] < ENOUGH:
-        return
-    try:
-        _begin(event, None, asked=False)
-    except OSError as error:
-        log.warning("no process could be started to look for notes that are alike: %s", error)
+    if (running is None or not running.under_way) and time.monotonic() - when >= REST:
+        _looked[event.token] = (before, time.monotonic())
+        socketio.start_background_task(_look, event, before)
 
 
 def of(event) -> Job | None:
@@ -105,6 +99,17 @@ def stop(job: Job) -> None:
     if job.under_way:
         job.state = STOPPED
         job.child.stop()
+
+
+def _look(event, before):
+    try:
+        shown = fingerprint(event)
+        if shown != before and shown[0] >= ENOUGH:
+            _begin(event, None, asked=False)
+    except Exception:
+        log.exception("it could not be seen which notes of event %s are alike", event.code)
+    finally:
+        database.give_back()
 
 
 def _begin(event, by, asked) -> Job:
