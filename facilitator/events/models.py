@@ -15,6 +15,7 @@ DEFAULT_3, DEFAULT_4 = peewee.SQL("DEFAULT 3"), peewee.SQL("DEFAULT 4")
 CONVENERS, FACILITATORS_TOO = "conveners", "facilitators"
 ARCHIVED = "archived"  # the journal's verb for putting an event away
 HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS = "hidden", "after", "always"
+STARS_EACH, MOST_STARS = 3, 12  # as an event begins, and at most
 
 
 class Installation(Record):
@@ -80,7 +81,7 @@ class Event(Record):
     places_topics = peewee.TextField(default=FACILITATORS_TOO)  # conveners | facilitators (too)
     hands_visible = peewee.TextField(default=HANDS_HIDDEN)  # hidden | after | always
     stars_visible = peewee.BooleanField(default=False)
-    stars_each = peewee.IntegerField(default=3, constraints=[DEFAULT_3])  # how many each person may give
+    stars_each = peewee.IntegerField(default=STARS_EACH, constraints=[DEFAULT_3])  # how many each person may give
     holds_private_details = peewee.BooleanField(default=True)  # automatic hold, notes/holding.py
     look_back_on = peewee.DateField(null=True)
     wifi_name = peewee.TextField(default="")

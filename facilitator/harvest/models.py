@@ -7,7 +7,6 @@ from ..events.models import Event
 from ..notes.models import Note
 from ..people.models import Person
 
-STARS_EACH, MOST_STARS = 3, 12  # as an event begins, and at most
 NAME_LENGTH, WHY_LENGTH, WHOM_LENGTH = 80, 300, 120
 OPEN, FORWARDED, PARKED = "open", "forwarded", "parked"  # what becomes of a theme
 

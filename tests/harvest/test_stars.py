@@ -80,3 +80,25 @@ def test_a_star_on_a_note_that_is_gone_is_free_again(ben, ada, notes):
     assert ben.send(f"notes/{notes[4].id}/star", {"given": "1"})[0] == 422
     ada.post(f"console/notes/{notes[0].id}/showing")
     assert {star.note_id for star in Star.select()} == {note.id for note in notes[1:4]}
+
+
+def test_an_event_says_how_many_stars_each(event, ben, ada, notes):
+    rules = {"house_rules": "", "places_topics": "facilitators", "hands_visible": "hidden"}
+    assert ada.send("console/set-up/rules", {**rules, "stars_each": "1"})[0] == 200
+    assert "You have 1 star left." in ben.get("read").text
+    assert ben.send(f"notes/{notes[0].id}/star", {"given": "1"})[0] == 200
+    assert ben.send(f"notes/{notes[1].id}/star", {"given": "1"})[0] == 422
+    for wrong in "0", "13", "many", "-1":
+        assert ada.send("console/set-up/rules", {**rules, "stars_each": wrong})[0] == 422
+    ada.send("console/set-up/rules", rules)
+    assert type(event).get_by_id(event.id).stars_each == 1
+
+
+def test_who_gave_more_stars_than_there_are_now_keeps_them(ben, ada, event, notes):
+    for note in notes[:3]:
+        ben.send(f"notes/{note.id}/star", {"given": "1"})
+    rules = {"house_rules": "", "places_topics": "facilitators", "hands_visible": "hidden", "stars_each": "2"}
+    ada.send("console/set-up/rules", rules)
+    assert Star.select().count() == 3
+    assert "You have given all your stars." in ben.get("read").text
+    assert ben.send(f"notes/{notes[3].id}/star", {"given": "1"})[0] == 422

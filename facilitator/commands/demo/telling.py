@@ -9,8 +9,8 @@ from ...actions.offers import actions as offers
 from ...closing import actions as closing
 from ...events import actions as events
 from ...events.clock import planned_start, stages_of, timeline
+from ...events.models import STARS_EACH
 from ...harvest import actions as harvest
-from ...harvest.models import STARS_EACH
 from ...help import actions as help_
 from ...people import actions as people
 from ..stand_in import as_facilitator, as_person

@@ -12,8 +12,8 @@ TALK = "talk"
 MOST_STAGES, MOST_SPACES = 60, 120
 MAY_CHANGE = {
     "title", "question", "question_by", "question_why", "sponsor", "venue", "date", "starts", "languages",
-    "house_rules", "places_topics", "hands_visible", "holds_private_details", "look_back_on", "wifi_name",
-    "wifi_password", "tables_across", "gentle_sound", "gentle_light",
+    "house_rules", "places_topics", "hands_visible", "stars_each", "holds_private_details", "look_back_on",
+    "wifi_name", "wifi_password", "tables_across", "gentle_sound", "gentle_light",
 }  # fmt: skip
 
 

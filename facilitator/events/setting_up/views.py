@@ -14,6 +14,7 @@ from ..models import (
     HANDS_AFTER_CHOOSING,
     HANDS_ALWAYS,
     HANDS_HIDDEN,
+    MOST_STARS,
     STAGE_KINDS,
     Space,
     Stage,
@@ -103,6 +104,7 @@ def save_rules(code):
         house_rules=rules,
         places_topics=choice("places_topics", (CONVENERS, FACILITATORS_TOO), FACILITATORS_TOO),
         hands_visible=choice("hands_visible", (HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS), HANDS_HIDDEN),
+        stars_each=number("stars_each", 1, MOST_STARS, default=g.viewer.event.stars_each),
         holds_private_details=ticked("holds_private_details"),
     )
 
