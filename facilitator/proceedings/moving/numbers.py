@@ -15,7 +15,7 @@ def numbers_for(tables: dict, series: Series | None) -> dict[str, dict[int, int]
     held = {name: [row["id"] for row in rows] for name, rows in tables.items() if rows and "id" in BY_NAME[name].names}
     if series is not None:
         own = held.pop("series")
-        held.pop("earlier_count", None)
+        held.pop("earlier_count", None)  # they go to the series that is here, one by one
     newest = {name: _newest(name) for name in held}
     free = all(min(ids) > newest[name] and max(ids) <= LARGEST_KEPT for name, ids in held.items())
     found = {
@@ -28,7 +28,7 @@ def numbers_for(tables: dict, series: Series | None) -> dict[str, dict[int, int]
 def renumbered(name: str, row: dict, numbers: dict) -> dict:
     """The row with the numbers that hold here."""
     here = {field: numbers[table][row[field]] for field, table in points_to(BY_NAME[name]).items() if row.get(field)}
-    if "id" in row:
+    if row.get("id") in numbers.get(name, {}):
         here["id"] = numbers[name][row["id"]]
     return row | here | _INSIDE.get(name, lambda row, numbers: {})(row, numbers)
 

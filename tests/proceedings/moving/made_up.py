@@ -17,6 +17,7 @@ from facilitator.proceedings.moving.pack import plainly
 from facilitator.proceedings.moving.values import FORM, VALUES
 
 WORDS = [words for words in EDGES.values() if len(words) < 3000] + ["", " ", "\u202e", "e\u0301" * 50, "x" * 500]
+SERIES = itertools.count(1)
 OF_A_FORM = {
     ("event", "starts"): ["00:00", "18:30", "23:59"],
     ("event", "languages"): [["en"], ["ar", "bn"], []],
@@ -50,6 +51,8 @@ def record(chance, most=4) -> dict:
             if row is not None and not _stands_there(kept, row, rows):
                 rows.append(row)
         tables[kept.name] = rows
+    for series in tables["series"]:
+        series["name"] += f" {next(SERIES)}"  # else it is one that is here already
     tables["event"][0] |= {"code": code, "stage_id": chance.choice([None, tables["stage"][0]["id"]])}
     _inside(tables)
     return {"edition": "whole", "secrets": False, "contacts": True, "tables": tables}
