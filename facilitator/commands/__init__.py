@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         "--format", choices=(*FORMATS, "kept"), default="pdf", metavar="FORMAT",
         help=f"one of {', '.join(FORMATS)}; pdf unless said otherwise",
     )  # fmt: skip
-    export.add_argument("--edition", type=int, default=0, metavar="N", help="as it was kept in that edition")
+    export.add_argument("--edition", default="", metavar="N", help="as it was kept in that edition")
     export.add_argument("--names", action="store_true", help="with the names of those who gave one")
     export.add_argument("--contacts", action="store_true", help="and how to reach those who agreed to that")
     export.add_argument("--whole", action="store_true", help="json, zip: every row, for another installation")

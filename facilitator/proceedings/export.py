@@ -7,7 +7,7 @@ from pathlib import Path
 from ..db import database
 from ..i18n import speaking
 from .editions.naming import who_checked
-from .editions.reading import kept_book
+from .editions.reading import find_edition, kept_book
 from .gather import gather
 from .moving import Edition, pack
 from .moving.editions import NAMED, SHOWABLE, WHOLE
@@ -35,8 +35,8 @@ class Choice:
     """What somebody wants of a file. `shape` is one of shape.SHAPES. `language` is that of our own words in it, empty
     for that of the house. `contacts`, how to reach those who agreed to that, go with `names` alone. `address` is where
     the look-back is found, empty where nobody knows. `whole` is for another installation: every row, with names, and
-    with `secrets` the links and codes that open doors too. `kept` is the number of an edition of the book
-    (editions/), 0 for the book as it stands now."""
+    with `secrets` the links and codes that open doors too. `kept` says which edition of the book (its number,
+    or Edition.known_as), empty for the book as it stands now."""
 
     names: bool = False
     contacts: bool = False
@@ -45,7 +45,7 @@ class Choice:
     address: str = ""
     whole: bool = False
     secrets: bool = False
-    kept: int = 0
+    kept: str = ""
 
     @property
     def edition(self) -> Edition:
@@ -73,7 +73,8 @@ def export(event, format: str, names: bool, out: Path, progress=None, choice: Ch
     part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one
     try:
         with speaking(book.language):
-            shape = shape_of(choice.shape, choice.address, who_checked(event, choice.kept) if choice.kept else "")
+            standing = who_checked(find_edition(event, choice.kept)) if choice.kept else ""
+            shape = shape_of(choice.shape, choice.address, standing)
             writer.write(book, part, lambda share: tell(GATHERED + round(share * (99 - GATHERED))), shape, **rows)
         part.replace(out)
     finally:

@@ -105,7 +105,7 @@ def _chosen(choice):
     said += ["--names"] if choice.names else []
     said += ["--contacts"] if choice.contacts else []
     said += ["--language", choice.language] if choice.language else []
-    said += ["--edition", str(choice.kept)] if choice.kept else []
+    said += ["--edition", choice.kept] if choice.kept else []
     return said + (["--look-back", choice.address] if choice.address else [])
 
 

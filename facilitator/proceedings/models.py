@@ -34,6 +34,11 @@ class Edition(Record):
     class Meta:
         indexes = ((("event", "number"), True),)
 
+    @property
+    def known_as(self) -> str:
+        """Its number and, of its fingerprint, enough to tell a draft from the one before it."""
+        return f"{self.number}/{self.fingerprint[:16]}"
+
 
 class Check(Record):
     """Somebody who was there will read the book, or has read it and says that it is right, or what is not."""

@@ -70,7 +70,7 @@ def file_name(job) -> str:
     shape = "" if job.choice.shape == FULL else f" {SHAPES[job.choice.shape]}"
     language = f" {job.choice.language}" if job.choice.language else ""
     edition = " " + _("with names") if job.choice.names else ""
-    edition += " " + _("edition %(number)d", number=job.choice.kept) if job.choice.kept else ""
+    edition += " " + _("edition %(number)d", number=int(job.choice.kept.partition("/")[0])) if job.choice.kept else ""
     return f"{title} {job.event.date.isoformat()}{shape}{language}{edition}.{job.format}"
 
 

@@ -1,41 +1,47 @@
 """A Book as bytes that are kept with its edition, and back.
 
-What is kept is the gathered Book as JSON, gzipped: the words themselves, from which every format, shape and language
-can be made at any time; a PDF would be one of them only. Its fingerprint is of the JSON, so that it says whether two
-editions hold the same.
+What is kept is the gathered Book as JSON: the words themselves, from which every format, shape and language can be
+made at any time; a PDF would be one of them only. Before it stands its fingerprint, which says whether two editions
+hold the same: {"fingerprint": "…", "book": {…}}, gzipped.
 """
 
 import dataclasses
 import datetime
 import gzip
 import hashlib
+import io
 import json
 import types
 import typing
 
 from ..book import Book
 
-NOT_WORDS = ("made_at",)  # what differs each time though nothing else does
+HEAD, FINGERPRINT_LENGTH, BETWEEN = b'{"fingerprint":"', 64, b'","book":'
 EMPTY = {str: "", int: 0, bool: False, list: [], dict: {}}
 
 
 def pack(book: Book) -> bytes:
     """The Book as it is kept: the same bytes for the same words."""
-    fields = {name: value for name, value in dataclasses.asdict(book).items() if name not in NOT_WORDS}
-    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), mtime=0)
+    fields = dataclasses.asdict(book)
+    del fields["made_at"]
+    text = _text(fields)
+    for topic in fields["topics"]:  # a talk that has not been yet moves with the clock
+        topic["session"] = topic["session"] and topic["session"] | {"starts": None}
+    mark = hashlib.sha256(_text(fields)).hexdigest()
+    return gzip.compress(HEAD + mark.encode() + BETWEEN + text + b"}", mtime=0)
 
 
 def fingerprint(packed: bytes) -> str:
     """Which words these are, as 64 hexadecimal digits."""
-    return hashlib.sha256(gzip.decompress(packed)).hexdigest()
+    with gzip.open(io.BytesIO(packed)) as lines:
+        return lines.read(len(HEAD) + FINGERPRINT_LENGTH)[len(HEAD) :].decode()
 
 
 def unpack(packed: bytes, made_at: datetime.datetime) -> Book:
     """The Book again. What a later version of this program adds to a Book is empty in one that was kept before, and
     what it no longer knows is left out."""
-    fields = json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
-    return dataclasses.replace(_one(Book, fields), made_at=made_at)
+    whole = json.loads(gzip.decompress(packed).decode("utf-8", "surrogatepass"))
+    return dataclasses.replace(_one(Book, whole["book"]), made_at=made_at)
 
 
 def write(book: Book, out, progress, shape=None) -> None:
@@ -78,6 +84,11 @@ def _nothing(field, hint):
         return field.default_factory()
     kind = typing.get_origin(hint) or hint
     return EMPTY[kind].copy() if kind in (list, dict) else EMPTY.get(kind)
+
+
+def _text(fields):
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_plain)
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _plain(value):

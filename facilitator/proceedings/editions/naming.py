@@ -14,15 +14,12 @@ def state_words(state: str) -> str:
     return {DRAFT: _("Draft"), CHECKED: _("Checked"), PUBLISHED: _("Published")}[state]
 
 
-def who_checked(event, number: int) -> str:
-    """A sentence or two for the book itself: which edition it is, and who read it before. Empty where there is none."""
-    edition = Edition.get_or_none(Edition.event == event, Edition.number == number)
-    if edition is None:
-        return ""
+def who_checked(edition: Edition) -> str:
+    """A sentence or two for the book itself: which edition it is, and who read it before."""
     if edition.state != PUBLISHED:
         return _("This is a draft. People who were there read it before everyone gets it.")
     day = day_words(local(edition.published_at).date())
-    return _("Edition %(number)d, published on %(day)s.", number=number, day=day) + " " + checked_by(edition)
+    return _("Edition %(number)d, published on %(day)s.", number=edition.number, day=day) + " " + checked_by(edition)
 
 
 def checked_by(edition: Edition) -> str:

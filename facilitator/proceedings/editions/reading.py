@@ -74,12 +74,21 @@ def reading_of(edition: Edition) -> Reading:
     )
 
 
-def kept_book(event, number: int, language: str | None = None) -> Book:
+def find_edition(event, known_as: str) -> Edition:
+    """The edition with that number, or (Edition.known_as) with just those words. Raises LookupError."""
+    number = known_as.partition("/")[0]
+    edition = Edition.get_or_none(Edition.event == event, Edition.number == int(number)) if number.isdecimal() else None
+    if edition is None or known_as not in (number, edition.known_as):
+        raise LookupError(known_as)
+    return edition
+
+
+def kept_book(event, known_as: str, language: str | None = None) -> Book:
     """The Book of that edition, with our own words in `language`, else in that of the house. What was taken back since
     is not in it. Raises LookupError when there is no such edition, or it was taken down."""
-    edition = Edition.get_or_none(Edition.event == event, Edition.number == number)
-    if edition is None or edition.book is None:
-        raise LookupError(number)
+    edition = find_edition(event, known_as)
+    if edition.book is None:
+        raise LookupError(known_as)
     book = without_what_went(unpack(bytes(edition.book), edition.made_at), gather(event))
     book.language = language or book.house
     return book

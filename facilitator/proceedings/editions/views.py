@@ -76,7 +76,7 @@ def draft(code):
     event, edition = g.viewer.event, in_work(g.viewer.event)
     if edition is None:
         raise NotFound
-    return _file(event, _wanted_format("html"), _choice(event, kept=edition.number))
+    return _file(event, _wanted_format("html"), _choice(event, kept=edition.known_as))
 
 
 @pages.get("/e/<code>/book/<int:number>/<format>")
@@ -199,12 +199,13 @@ def _looked_back(token):
 
 
 def _published(event, number, format):
-    if format not in OF_READERS or number not in {each.number for each in published(event)}:
+    found = next((each for each in published(event) if each.number == number), None)
+    if found is None or format not in OF_READERS:
         raise NotFound
-    return _file(event, format, _choice(event, kept=number))
+    return _file(event, format, _choice(event, kept=found.known_as))
 
 
-def _choice(event, shape=None, kept=0) -> Choice:
+def _choice(event, shape=None, kept="") -> Choice:
     """What this reader wants: the shape and language that the address names, else their own language."""
     shape = shape or request.args.get("shape", FULL)
     language = request.args.get("language") or str(get_locale() or "")
