@@ -10,6 +10,7 @@ from ..closing.models import DebriefLine, Impression
 from ..db import now
 from ..events.clock import CURRENT, length, milliseconds, stages_of, timeline
 from ..events.models import Event, Round, Space, Stage, Table
+from ..harvest.models import Theme
 from ..live import CONSOLE, Piece, fragment
 from ..live.doors import connected
 from ..notes.models import HELD, TAKEN_BACK, Note, Photo
@@ -63,11 +64,11 @@ def crowd(event, audience, channel, keys=None):
     "to-check",
     "console/_to_check.html",
     audiences=(CONSOLE,),
-    wakes={kind: lambda row: ONE for kind in (Note, Photo, Action, Offer, Impression, DebriefLine)},
+    wakes={kind: lambda row: ONE for kind in (Note, Photo, Theme, Action, Offer, Impression, DebriefLine)},
 )
 def to_check(event, audience, channel, keys=None):
-    """How many notes, photos, actions, offers, closing lines and words of leaders wait for a look, and for how many
-    minutes the first."""
+    """How many notes, photos, names of piles, actions, offers, closing lines and words of leaders wait for a look, and
+    for how many minutes the first."""
     since = [
         row.held_at
         for kind in (Note, Photo)
@@ -79,7 +80,8 @@ def to_check(event, audience, channel, keys=None):
         for row in kind.select(kind.written_at).where(kind.event == event, kind.held_because.in_(PATTERNS))
     ]
     offers = Offer.select(Offer.made_at).where(Offer.event == event, Offer.held_because.in_(PATTERNS))
-    since += [row.made_at for row in offers]
+    themes = Theme.select(Theme.made_at).where(Theme.event == event, Theme.held_because.in_(PATTERNS))
+    since += [row.made_at for row in [*offers, *themes.where(Theme.away_at.is_null())]]
     minutes = int((now() - min(since)).total_seconds() // 60) if since else 0
     yield Piece(None, context={"waiting": len(since), "minutes": minutes})
 

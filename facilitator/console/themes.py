@@ -122,14 +122,17 @@ def put_pile_away(code, id):
 @open_to(FACILITATOR)
 def hold_pile_name(code, id):
     """Keep its name off the shared screens, with a reason."""
-    return _done(actions.hold_name, theme=_pile(id), because=words("because", WHY_HELD_LENGTH))
+    because = words("because", WHY_HELD_LENGTH)
+    actions.hold_name(event=g.viewer.event, by=g.viewer, op=op(), theme=_pile(id), because=because)
+    return saved(_checking() or _address())
 
 
 @pages.post(f"{PILE}/showing")
 @open_to(FACILITATOR)
 def show_pile_name(code, id):
     """Let its name onto the screens."""
-    return _done(actions.show_name, theme=_pile(id))
+    actions.show_name(event=g.viewer.event, by=g.viewer, op=op(), theme=_pile(id))
+    return saved(_checking() or _address())
 
 
 @pages.post("/e/<code>/console/themes/steps/<int:id>/undoing")
@@ -142,9 +145,20 @@ def undo_sorting(code, id):
     return _done(undoing.undo, act=act)
 
 
+def _checking() -> str | None:
+    """The address of “Check notes”, when the form stood there."""
+    page = url_for("console.held", code=g.viewer.event.code)
+    return page if _stood_at().partition("?")[0].endswith(page) else None
+
+
 def _done(do, **said):
     do(event=g.viewer.event, by=g.viewer, op=op(), **said)
     return saved(_address())
+
+
+def _stood_at() -> str:
+    """The address of the page on which the form stood, as the browser says it."""
+    return (request.referrer or "").partition("#")[0]
 
 
 def _looked_at() -> dict[str, str]:
@@ -152,7 +166,7 @@ def _looked_at() -> dict[str, str]:
     browser says where it stood. What is not usable is left out."""
     values = request.values
     if request.method == "POST" and "page" not in request.form:
-        values = MultiDict(parse_qsl((request.referrer or "").partition("#")[0].partition("?")[2]))
+        values = MultiDict(parse_qsl(_stood_at().partition("?")[2]))
     said = {name: clean(values.get(name, "")[:100]) for name in IN_THE_ADDRESS}
     numbers = {"pile", "after", "large"}
     return {name: word for name, word in said.items() if word and (name not in numbers or _is_number(word))}

@@ -9,6 +9,7 @@ from ...notes.models import Note
 from ...notes.naming import place_of
 from ...notes.wall import shown_beside
 from ...people.models import Person
+from ...private_details import NAMES as PATTERNS
 from ...topics.models import Topic
 from ..models import InTheme, SortingAct, Theme
 from . import reading
@@ -18,6 +19,7 @@ from .naming import called, named_by, step_words, what_became
 PAGE = 40  # notes to sort that are on the page at once; when one goes, the next comes in
 IN_SIGHT = 4  # notes on a pile's card: those that were put there last
 LARGE = "large"  # the channel of a console that everybody sees: its links lead to large pages
+WAITING, WITHHELD = "waiting", "withheld"  # held names: by a pattern, or by a facilitator
 ONE = [None]
 
 
@@ -134,6 +136,21 @@ def _to_sort(event, found, channel=""):
     for note in notes:
         others = [called(each) for each in piles.get(note.id, []) if str(each.id) != channel]
         yield Piece(note.id, order=note.id, context={"note": note, "place": place_of(note), "others": others})
+
+
+@fragment(
+    "held-pile-name",
+    "harvest/themes/_held_name.html",
+    audiences=(CONSOLE,),
+    wakes={Theme: lambda theme: [(channel, theme.id) for channel in (WAITING, WITHHELD)]},
+    channels=lambda event: [WAITING, WITHHELD],
+)
+def held_pile_name(event, audience, channel, keys=None):
+    """Names of piles that a pattern holds and a facilitator is to look at, or those that a facilitator holds."""
+    for row in reading.themes_of(event):
+        waits = row.held_because in PATTERNS
+        if row.held_because and waits == (channel == WAITING) and (keys is None or row.id in keys):
+            yield Piece(row.id, order=row.position, context={"theme": row})
 
 
 @fragment(

@@ -13,7 +13,7 @@ from ..views import pages
 from . import actions, naming, reading
 from .undoing import actions as undoing
 
-MOST_OWN = 60  # of one's own notes on the page, the newest
+MOST_OWN, IN_SIGHT = 60, 4  # of one's own notes on the page, the newest; and of these at once
 
 
 @pages.get("/e/<code>/themes")
@@ -22,12 +22,14 @@ def themes(code):
     """The piles, and one's own notes: which pile does each belong in?"""
     event = g.viewer.event
     own = list(reading.own_notes(g.viewer, event).limit(MOST_OWN))
+    piles_with = reading.piles_with(event, [note.id for note in own])
     last = reading.last_acts(event, g.viewer.person) if g.viewer.person else []
     every = {each.id: each for each in reading.themes_of(event, away=True)} if last else {}
     return render_template(
         "harvest/themes/themes.html",
-        own=own,
-        piles_with=reading.piles_with(event, [note.id for note in own]),
+        own=sorted(own, key=lambda note: note.id in piles_with),  # those in no pile first
+        in_sight=IN_SIGHT,
+        piles_with=piles_with,
         naming=naming,
         last=[(act, naming.step_words(act, every)) for act in last[:1]],
     )

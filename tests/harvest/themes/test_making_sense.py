@@ -173,6 +173,16 @@ def test_held_notes_and_names_are_on_no_shared_screen(ada, ben, event, notes):
     assert "07700" not in ben.get("themes").text
 
 
+def test_a_held_name_waits_under_check_notes(ada, event):
+    pile = begin(ada, "Call 07700 900123")
+    assert "07700" in ada.get("console/held").text
+    assert "1 note waits for your look" in ada.get("console").text
+    stood = {"Referer": f"http://localhost{ada.address('console/held')}", "Accept": "application/json"}
+    answer = ada.client.post(ada.address(f"console/themes/{pile.id}/showing"), headers=stood).get_json()
+    assert answer["url"] == ada.address("console/held")
+    assert "07700" not in ada.get("console/held").text
+
+
 def last_screen():
     return Projector.select().order_by(Projector.id.desc()).get().id
 
