@@ -12,7 +12,8 @@ from pathlib import Path
 from .hall import ROOT, prepare
 from .report import Report, middle, quantile, spread
 
-FORMATS = ("pdf", "docx", "xlsx", "csv", "md", "json", "zip")
+FORMATS = ("pdf", "pdf-plan", "pdf-easy", "pdf-large", "docx", "xlsx", "csv", "md", "html", "json", "zip")
+PILES, OFFERS = 12, 40
 SAMPLES = (
     "We want more benches at the bus stop, because my mum can not stand so long.",
     "আমরা একসাথে বাগান করি এবং হাঁটি",
@@ -61,11 +62,14 @@ def measure(chosen) -> Report:
 
 
 def fill(event, notes: int) -> None:
-    """Give the event that many notes in a tenth as many topics, at most 60, and as many actions as topics."""
-    from facilitator.actions.models import Action
+    """Give the event that many notes in a tenth as many topics, at most 60, and as many actions as topics, each with an
+    update; four notes of five stand in a pile, and one of ten has a translation."""
+    from facilitator.actions.models import Action, Offer
     from facilitator.db import now
+    from facilitator.harvest.models import InTheme, Theme
     from facilitator.journal import action
-    from facilitator.notes.models import KINDS, Note
+    from facilitator.lookback.models import Update
+    from facilitator.notes.models import KINDS, Note, Translation
     from facilitator.topics.models import ANNOUNCED, Topic
 
     @action("filled for a measurement")
@@ -76,10 +80,18 @@ def fill(event, notes: int) -> None:
             for n in range(count)
         ]
         words = [*LONGEST, *(f"{SAMPLES[n % len(SAMPLES)]} {n}" for n in range(notes - len(LONGEST)))]
+        piles = [Theme.create(event=event, position=n, name=f"Pile {n}") for n in range(PILES)]
         for n, each in enumerate(words):
-            Note.create(event=event, topic=topics[n % count], words=each, kind=KINDS[n % len(KINDS)])
+            note = Note.create(event=event, topic=topics[n % count], words=each, kind=KINDS[n % len(KINDS)])
+            if n % 5:
+                InTheme.create(event=event, theme=piles[n % PILES], note=note)
+            if n % 10 == 0:
+                Translation.create(note=note, language="ar", words=SAMPLES[2], by="Ifra")
         for n in range(count):
-            Action.create(event=event, what=f"Do {n}", first_step="Ask", lens="together")
+            done = Action.create(event=event, what=f"Do {n}", first_step="Ask", lens="together")
+            Update.create(event=event, action=done, by="owner", state="started", words="We met twice.")
+        for n in range(OFFERS):
+            Offer.create(event=event, skill=f"I can lend tool {n}", time="Tuesdays")
         change.record(event)
 
     write(event=event)
@@ -91,7 +103,7 @@ def one(database, format_, out) -> dict:
     from facilitator.config import Settings
     from facilitator.events.models import Event
     from facilitator.journal import keeper
-    from facilitator.proceedings.export import export
+    from facilitator.proceedings.export import Choice, export
 
     create_app(Settings(database=Path(database), secret_key="bench " * 12, testing=True))
     late, finished = [], threading.Event()
@@ -105,7 +117,8 @@ def one(database, format_, out) -> dict:
     watcher = threading.Thread(target=others)
     watcher.start()
     began, used = time.perf_counter(), time.process_time()
-    export(Event.get(), format_, False, Path(out))
+    ending, _dash, shape = format_.partition("-")
+    export(Event.get(), ending, False, Path(out), choice=Choice(shape=shape or "full"))
     seconds, used = time.perf_counter() - began, time.process_time() - used
     finished.set()
     watcher.join()

@@ -96,6 +96,7 @@ class Note:
     changed_at: datetime.datetime | None
     late: bool  # it came after the event was over, from a phone that had no signal
     stars: int | None
+    helping: int | None  # how many said "I will help with this"
     translations: list[Translation] = field(default_factory=list)
 
 

@@ -9,7 +9,7 @@ from ..closing.models import HEARD, WORDS_OF_A_LINE, DebriefLine, Impression
 from ..db import database, now
 from ..events.clock import stages_of, timeline
 from ..events.models import HANDS_HIDDEN, Event, Series, Slot, Space
-from ..harvest.models import Star
+from ..harvest.models import HelpingHand, Star
 from ..help.models import Term
 from ..lookback.models import LookBack
 from ..notes.models import Note, Photo, Translation
@@ -172,10 +172,8 @@ class _Gathering:
 
     def notes(self):
         """{place: its notes in order of arrival}."""
-        event, stars = self.event, Counter()
-        if event.stars_visible:
-            counted = Star.select(Star.note, fn.COUNT(Star.id)).where(Star.event == event).group_by(Star.note)
-            stars = Counter(dict(counted.tuples()))
+        event = self.event
+        stars, helping = (self.counted(kind) if event.stars_visible else Counter() for kind in (Star, HelpingHand))
         found, translations = defaultdict(list), self.translations()
         for row in Note.select().where(Note.event == event).order_by(Note.id).namedtuples().iterator():
             gone = row.state == TAKEN_BACK
@@ -200,6 +198,7 @@ class _Gathering:
                     changed_at=row.changed_at,
                     late=row.late,
                     stars=stars[row.id] if event.stars_visible else None,
+                    helping=helping[row.id] if event.stars_visible else None,
                     translations=translations.pop(row.id, []) if words is not None else [],
                 )
             )
@@ -226,6 +225,11 @@ class _Gathering:
                 )
             )
         return found
+
+    def counted(self, kind):
+        """{note id: how many stars or hands it has}."""
+        rows = kind.select(kind.note, fn.COUNT(kind.id)).where(kind.event == self.event).group_by(kind.note)
+        return Counter(dict(rows.tuples()))
 
     def translations(self):
         """{note id: its translations, by language}."""

@@ -231,6 +231,7 @@ def marks(note, house: str, kind_too=False) -> list[str]:
         *([held(note.because)] if note.state == HELD else []),
         *([lens_word(note.lens)] if note.lens else []),
         *([ngettext("%(num)d star", "%(num)d stars", note.stars)] if note.stars else []),
+        *([ngettext("%(num)d will help", "%(num)d will help", note.helping)] if note.helping else []),
         *([LANGUAGES.get(note.language, note.language)] if note.language != house and note.words else []),
         *([_("Said by %(name)s", name=note.said_by)] if note.said_by else []),
         *(

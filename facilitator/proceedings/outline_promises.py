@@ -62,6 +62,7 @@ def _facts(action, book, notes, themes, lens):
         (_("Someone offers"), Words(" · ".join(offer.skill for offer in offers), book.house)),
         (_("State"), Words(labels.state(action.state) if action.state != OPEN else "")),
         *((_("What happened"), Words(labels.update(said))) for said in action.updates),
+        (_("Readers asked what happened"), Words(_times(action.wondered))),
         *_came_from(action, notes),
     ]
     return [(label, words) for label, words in facts if words.text]
@@ -76,6 +77,10 @@ def _came_from(action, notes):
     if len(found) > MOST_QUOTED:
         more = ngettext("%(num)d more note", "%(num)d more notes", len(found) - MOST_QUOTED)
         yield _("It came from"), Words(more)
+
+
+def _times(number):
+    return ngettext("%(num)d time", "%(num)d times", number) if number else ""
 
 
 def _alike(text):

@@ -15,7 +15,8 @@ MADE = "told by what came of it"
 # {table: (columns that the book tells, {column: why it does not})}; "*" is every column not named.
 DECISIONS = {
     "event": (
-        "title code question question_by question_why sponsor venue date languages house_rules look_back_on recipe",
+        "title code question question_by question_why sponsor venue date languages house_rules look_back_on recipe "
+        "series follows",
         {
             **dict.fromkeys(["stars_visible", "hands_visible", "starts", "stage_id"], MADE),
             **dict.fromkeys(["token", "wifi_name", "wifi_password"], SECRET),
@@ -47,9 +48,33 @@ DECISIONS = {
         {"person": PRIVATE, "device": MADE, "*": MADE},
     ),
     "star": ("note", {"person": PRIVATE, "*": KEYS}),
-    "action": ("note topic what lens first_step due held_because taken_back_at written_at", {"*": MADE}),
-    "promise": ("action person", {"*": MADE}),
-    "ask": ("action whom asked_at", {"*": MADE}),
+    "helping_hand": ("note", {"person": PRIVATE, "*": KEYS}),
+    "translation": ("note language words by", {"person": PRIVATE, "written_at": MADE, "*": KEYS}),
+    "theme": (
+        "position name named_by state whom why held_because carried_from away_at made_at",
+        {"joined_into": MADE, "late": MADE, "*": KEYS},
+    ),
+    "in_theme": ("theme note", {"put_by": PRIVATE, "put_at": MADE, "*": KEYS}),
+    "action": (
+        "note topic what lens first_step due held_because taken_back_at written_at theme involvement decided_by "
+        "carried_from",
+        {"*": MADE},
+    ),
+    "came_from": ("action note", {"*": KEYS}),
+    "promise": ("action person aloud written_by said_at", {"named": MADE, "*": MADE}),
+    "role_sheet": ("promise fields", {"changed_at": MADE, "*": KEYS}),
+    "ask": ("action whom asked_at person asked_by", {"*": MADE}),
+    "offer": ("person skill time name held_because taken_back_at made_at late", {"written_by": MADE, "*": KEYS}),
+    "helps_with": ("offer action", {"*": KEYS}),
+    "contact": ("offer promise how what_for until", {"person": PRIVATE, "agreed_at": PRIVATE, "*": KEYS}),
+    "look_back": ("answer_within", {"token": SECRET, "opened_at": MADE, "*": KEYS}),
+    "update": (
+        "action ask by state words language next_by passed_to held_because said_at",
+        {"link": SECRET, "*": KEYS},
+    ),
+    "wondering": ("action", {"asked_at": MADE, "*": KEYS}),
+    "series": ("name", {"token": SECRET, "made_at": MADE, "*": KEYS}),
+    "look": ("name footer accent logo logo_words docx_template", {"changed_at": MADE, "*": KEYS}),
     "impression": ("words felt_heard state held_because", {"person": PRIVATE, "*": KEYS}),
     "term": ("word meaning asked", {"*": MADE}),
     "scribe": ("round table name", {"*": KEYS}),
@@ -65,6 +90,9 @@ DECISIONS = {
     **dict.fromkeys(["call", "plan", "presence", "revision"], ("", {"*": PRIVATE})),
     **dict.fromkeys(["message", "board_act", "join_request", "journal"], ("", {"*": MADE})),
     **dict.fromkeys(["hold", "topic_hold", "cloth_hold"], ("", {"*": MADE})),
+    **dict.fromkeys(["alike", "suggested_pile", "sorting_act", "earlier_count"], ("", {"*": MADE})),
+    **dict.fromkeys(["hand_out", "edition", "check", "reminder"], ("", {"*": MADE})),
+    **dict.fromkeys(["answer_link"], ("", {"*": SECRET})),
 }
 
 
