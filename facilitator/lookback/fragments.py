@@ -25,7 +25,7 @@ ONE = [None]
     audiences=(CONSOLE,),
     wakes={
         model: lambda row: ONE
-        for model in (LookBack, AnswerLink, Update, Wondering, Action, Promise, Ask, Event, Stage)
+        for model in (LookBack, AnswerLink, Update, Wondering, Reminder, Action, Promise, Ask, Event, Stage)
     },
 )
 def look_back(event, audience, channel, keys=None):

@@ -31,12 +31,14 @@ _sendings: dict[str, "Sending"] = {}
 
 @dataclass
 class Sending:
-    """One sending: `wrong` is for each link that was tried "" or why not (mails.py), `whose` what each was about."""
+    """One sending: `wrong` is for each link that was tried "" or why not (mails.py), `whose` what each was about.
+    When it is `noted_down`, the record knows who was mailed; before that, nobody is mailed again."""
 
     event: object
     whose: dict[int, str]
     wrong: dict[int, str] = field(default_factory=dict)
     under_way: bool = True
+    noted_down: bool = False
     since: float = field(default_factory=time.monotonic)
 
     @property
@@ -58,7 +60,7 @@ def can_mail() -> bool:
 def of(event) -> Sending | None:
     """The last sending of an event, while it is under way or news."""
     found = _sendings.get(event.token)
-    is_news = found is not None and (found.under_way or time.monotonic() - found.since < NEWS_SECONDS)
+    is_news = found is not None and (not found.noted_down or time.monotonic() - found.since < NEWS_SECONDS)
     return found if is_news else None
 
 
@@ -70,7 +72,7 @@ def send(event, by, letters: list[tuple[Nudge, str]]) -> Sending:
     settings, running = current_app.config["SETTINGS"], of(event)
     if not settings.mail_server:
         raise Refused(_("This installation has no mail server."))
-    if running is not None and running.under_way:
+    if running is not None and not running.noted_down:
         raise Refused(_("Mails are still being sent. Please wait a little."), status=409)
     if not letters:
         raise Refused(_("Nobody on this list agreed to be mailed, or all of them were nudged this week."))
@@ -81,7 +83,7 @@ def send(event, by, letters: list[tuple[Nudge, str]]) -> Sending:
         _see_to, sending, by, {nudge.link.id: nudge.link for nudge, _w in letters}, feed, settings
     )
     until = time.monotonic() + PATIENCE
-    while sending.under_way and time.monotonic() < until:
+    while not sending.noted_down and time.monotonic() < until:
         time.sleep(0.05)
     return sending
 
@@ -125,4 +127,5 @@ def _note_down(sending, by, links):
     except Exception:
         log.exception("the mails of event %s were sent, but this could not be noted down", sending.event.code)
     finally:
+        sending.noted_down = True
         database.give_back()

@@ -44,7 +44,7 @@ def agreed(promised, link_of, past, write, today):
 
 def send(ada, past):
     status, _answer = ada.send("console/look-back/nudges/mails")
-    until(lambda: post.of(past) is None or not post.of(past).under_way)
+    until(lambda: post.of(past) is None or post.of(past).noted_down)
     return status
 
 

@@ -108,7 +108,7 @@ def test_ready_words_in_the_language_of_each(app, past, opened, ada, promised):
     page = ada.get("console/look-back/nudges").text
     assert "Hello \u2068Ben\u2069." in page
     for link in AnswerLink.select():
-        assert f"http://localhost/answer/{link.token}" in page
+        assert f"/answer/{link.token}\n" in page
         assert f"{link.code[:4]} {link.code[4:]}" in page
     assert page.count('lang="en" dir="ltr"') == 1
     assert page.count('lang="ar" dir="rtl"') == 1
