@@ -14,7 +14,7 @@ import sys
 import pytest
 
 from facilitator.access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, PROJECTOR, TABLE
-from facilitator.actions.models import Action, Ask, Promise
+from facilitator.actions.models import Action, Ask, Contact, HelpsWith, Offer, Promise, RoleSheet
 from facilitator.agenda.models import BoardAct, Hand, Presence, Session
 from facilitator.cafe.models import HOSTING, Cloth, Host, Scribe, Seat, Stroke, TableDevice
 from facilitator.closing.models import Impression
@@ -139,8 +139,13 @@ def fill(change, event, by, number: int):
     Photo.create(id=number, event=event, topic=topic, person=person, image=b"RIFF", width=1, height=1)
     Star.create(id=number, event=event, note=note, person=person)
     done = Action.create(id=number, event=event, what="Build benches", note=note, written_by=person)
-    Promise.create(id=number, event=event, action=done, person=person)
+    promise = Promise.create(id=number, event=event, action=done, person=person)
+    RoleSheet.create(id=number, promise=promise, fields={"work": "Lead the walks"})
     Ask.create(id=number, event=event, action=done, whom="The council")
+    offer = Offer.create(id=number, event=event, person=person, skill="I can build")
+    HelpsWith.create(id=number, offer=offer, action=done)
+    until = datetime.date.today() + datetime.timedelta(days=30)
+    Contact.create(id=number, event=event, person=person, offer=offer, how="me", what_for="To talk", until=until)
     Impression.create(id=number, event=event, person=person, words="Warm")
     _fill_a_cafe(event, number, person)
     for row in (event, topic, note, person):
@@ -211,8 +216,11 @@ def address(rule, values):
 
 
 def field_names(view):
-    """Every name of a field that the view's module reads."""
-    source = inspect.getsource(sys.modules[view.__module__])
+    """Every name of a field that the view's module reads, or a module `sent.py` that reads for it."""
+    here = sys.modules[view.__module__]
+    reading = {said.__module__ for said in vars(here).values() if inspect.isfunction(said)}
+    modules = [here, *(sys.modules[name] for name in sorted(reading) if name.endswith(".sent"))]
+    source = "\n".join(map(inspect.getsource, modules))
     return sorted({name for names in READS_A_FIELD.findall(source) for name in names if name} | {"box", "elsewhere"})
 
 

@@ -22,6 +22,12 @@ ROWS = {
     "agenda.pick": "SELECT id FROM topic WHERE convener_id = :person",
     "notes.one": "SELECT id FROM note WHERE written_by_id = :person OR said_by_id = :person",
     "actions.one": "SELECT id FROM action WHERE written_by_id = :person",
+    "actions.one_offer": "SELECT id FROM offer WHERE person_id = :person",
+    "actions.role": "SELECT id FROM promise WHERE person_id = :person",
+    "console.promise": "SELECT action.id FROM action JOIN event ON event.id = event_id WHERE code = :code",
+    "console.offer": "SELECT offer.id FROM offer JOIN event ON event.id = event_id "
+    "WHERE code = :code AND person_id IS NULL",
+    "console.role": "SELECT promise.id FROM promise JOIN event ON event.id = event_id WHERE code = :code",
     "notes.at_table": 'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
     "cafe.cloth": 'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
     "console.table": 'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = :code',

@@ -40,7 +40,8 @@ def leave_something(server, person, send):
     topic = one(server.database, "SELECT id FROM topic WHERE convener_id = :person", person=person)
     send(f"topics/{topic}/announcement")
     send(f"topics/{topic}/notes", words="A lamp and two chairs")
-    send("actions", what="Ask for a lamp")
+    send("actions", what="Ask for a lamp", whom="The library", i_will="1")
+    send("offers", skill="I can carry chairs")
 
 
 def sign_in(page, server):
@@ -97,7 +98,7 @@ def test_every_page_fits_everyone(demo_server, open_browser, app, language):
 
 def big_screens_of_cafes(console, server):
     """Every page that only a café's big screen has, one after the other, chosen as the remote control does."""
-    for code, names in ((CAFE, sorted(OF_A_CAFE)), (LEADERS, ["debrief"])):
+    for code, names in ((CAFE, sorted(OF_A_CAFE)), (LEADERS, ["debrief", "nobody_yet", "offers"])):
         console.goto(f"{server.url}/e/{code}/projector")
         screen = console.locator("[id^=list-screen-screen-]").get_attribute("id").rpartition("-")[2]
         for name in names:
