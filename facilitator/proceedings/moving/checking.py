@@ -95,8 +95,8 @@ def _of_the_event(tables):
     event = tables["event"][0]
     if typed(event["code"]) != event["code"]:
         raise _wrong("event › code", "a code is of letters and numbers")
-    if len(tables.get("series", ())) > 1:
-        raise _wrong("series", "an event is in one series")
+    if [row["id"] for row in tables.get("series", ())] not in ([], [event.get("series")]):
+        raise _wrong("series", "an event is in one series, or in none")
     for number, stage in enumerate(tables["stage"]):
         if stage["kind"] in OF_A_ROUND and stage.get("round") is None:
             raise _wrong(f"stage › row {number + 1}", "it belongs to no round")

@@ -53,6 +53,7 @@ def record(chance, most=4) -> dict:
         tables[kept.name] = rows
     for series in tables["series"]:
         series["name"] += f" {next(SERIES)}"  # else it is one that is here already
+        tables["event"][0]["series"] = series["id"]
     tables["event"][0] |= {"code": code, "stage_id": chance.choice([None, tables["stage"][0]["id"]])}
     _inside(tables)
     return {"edition": "whole", "secrets": False, "contacts": True, "tables": tables}

@@ -77,7 +77,7 @@ def test_json_alone_says_that_photos_are_missing(day, exported, elsewhere):
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_event_at_all_is_the_same_after_it(app, tmp_path, chance):
     made = record(chance)
     held = json.loads(json.dumps({"format": FORMAT, "version": VERSION, "record": made}))
