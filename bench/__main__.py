@@ -25,6 +25,8 @@ MEASUREMENTS = (
     "board",
     "seating",
     "seating_by_cp_sat",
+    "piles",
+    "piles_by_scikit_learn",
 )  # fmt: skip  (in the order of the day)
 
 

@@ -44,7 +44,7 @@ function show() {
 
 // Keys, while a note has the focus.
 place.addEventListener("keydown", (event) => {
-  const box = event.target.closest("input[name=note]");
+  const box = event.target.closest(".to-sort input[name=note]");
   if (!box || event.ctrlKey || event.altKey || event.metaKey) return;
   const all = boxes();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
