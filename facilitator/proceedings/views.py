@@ -80,6 +80,7 @@ def look_back_address(event) -> str:
     return f"{hall_base_url()}{url_for('lookback.page', token=found.token)}" if found else ""
 
 
-# The organiser's settings of it, and what readers get, which add their routes to `pages`.
+# The organiser's settings of it, what readers get, and events in files, which add their routes to `pages`.
 from .editions import views as editions  # noqa: E402, F401
 from .look import views as look  # noqa: E402, F401
+from .moving import views as moving  # noqa: E402, F401

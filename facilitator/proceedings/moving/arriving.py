@@ -50,17 +50,24 @@ class Arrived:
 
 def bring_in(file: Path, by=None) -> Arrived:
     """Bring in the event that lies in a file, all of it or nothing; a file that was brought in before changes nothing.
-    Takes seconds for ten thousand notes: call it through `background`, or from the command line.
 
     Raises Refused with a sentence for what cannot be brought in, and OSError when the file cannot be read.
     """
+    return settle(*look_through(file), by=by)
+
+
+def look_through(file: Path) -> tuple[Parcel, Event | None]:
+    """What lies in a file, and the event here that it is already. It only reads, and takes seconds for ten thousand
+    notes: call it through `background`, or from the command line. Raises as `bring_in` does."""
     parcel = open_parcel(file)
     checking.see(parcel)
     look_at_photos(parcel)
-    here = _here_already(parcel)
-    if here is not None:
-        return Arrived(here, parcel, was_here=True)
-    return Arrived(actions.bring_in(by=by, op=_op(parcel), parcel=parcel), parcel, was_here=False)
+    return parcel, _here_already(parcel)
+
+
+def settle(parcel: Parcel, here: Event | None, by=None) -> Arrived:
+    """Make the event of what was looked through, unless it is `here`. Raises Refused."""
+    return Arrived(here or actions.bring_in(by=by, op=_op(parcel), parcel=parcel), parcel, was_here=here is not None)
 
 
 def _op(parcel):
