@@ -14,6 +14,7 @@ from .reasons import RESTORE, why
 
 MOST = 20  # of one kind; after these it is damaged anyway
 FRAME_HEADER = 24
+STANDING = "WHERE state <> 'taken_back' OR length(image) > 0"  # a picture that was taken back is gone
 WEBP, JPEG, PNG = b"RIFF", b"\xff\xd8\xff", b"\x89PNG"
 
 
@@ -79,7 +80,8 @@ def _journal(record):
 def _lengths_of_photos(record):
     """A photo says of itself what it is, and as WebP how long it is; only its first page is read for that."""
     found = []
-    for id_, kind, head, length in record.execute("SELECT id, kind, substr(image, 1, 12), length(image) FROM photo"):
+    heads = record.execute(f"SELECT id, kind, substr(image, 1, 12), length(image) FROM photo {STANDING}")  # noqa: S608
+    for id_, kind, head, length in heads:
         head = bytes(head or b"")
         told = struct.unpack("<I", head[4:8])[0] + 8 if head[:4] == WEBP and len(head) >= 8 else length
         if not head.startswith((WEBP, JPEG, PNG)) or abs(told - length) > 1:
@@ -186,7 +188,7 @@ def _pictures(record):
     from PIL import Image
 
     found = []
-    for (id_,) in record.execute("SELECT id FROM photo").fetchall():
+    for (id_,) in record.execute(f"SELECT id FROM photo {STANDING}").fetchall():  # noqa: S608
         (image,) = record.execute("SELECT image FROM photo WHERE id = ?", (id_,)).fetchone()
         try:
             Image.open(io.BytesIO(image)).load()

@@ -109,6 +109,14 @@ def test_a_picture_that_cannot_be_opened_is_found_by_looking_closely(told_day, t
     assert any("Photo 2 " in fault for fault in check.faults(path, closely=True))
 
 
+def test_a_picture_that_was_taken_back_is_no_damage(told_day, tmp_path):
+    path = tmp_path / "events.db"
+    shutil.copy(told_day, path)
+    with closing(sqlite3.connect(path)) as record, record:
+        record.execute("UPDATE photo SET image = x'', state = 'taken_back' WHERE id = 1")
+    assert check.faults(path, closely=True) == []
+
+
 def test_commits_that_can_no_more_be_read_are_found(told_day, tmp_path):
     """They are in the companion file only. SQLite stops at the first damaged page, without a word."""
     path, torn = tmp_path / "events.db", tmp_path / "torn.db"
