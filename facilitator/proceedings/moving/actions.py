@@ -63,7 +63,7 @@ def _counts_that_are_new(rows, series):
 
 def _event(row, acts):
     """The event itself. The act that brings it in counts as the one that made it, so its journal begins after."""
-    before = Event.get_or_none((Event.code == row["follows"]) & (Event.series == row["series"]))
+    before = Event.get_or_none((Event.code == row.get("follows")) & (Event.series == row.get("series")))
     if Event.select().where(Event.code == row["code"]).exists():
         row["code"] = unused_code()
     kept = BY_NAME["event"]

@@ -13,6 +13,7 @@ from .editions import EDITIONS
 from .fields import NUMBERS, TABLES
 from .values import FORM, VALUES
 
+CAME_LATER = frozenset()  # (table, field) that files of this version lack when they were made before it came
 FORMAT, VERSION = "facilitator-book", 2
 MOST = 1_000_000_000  # far above any count or length, far below where clocks and rows' numbers end
 MOST_ROWS = 9_007_199_254_740_991  # every whole number up to here is exact in JSON
@@ -66,9 +67,9 @@ def _table(kept):
 
 
 def _is_needed(kept, field):
-    """It is in the file of every edition that has the table, and nothing could stand for it."""
+    """It is in the file of every edition that has the table, and files of this version always had it."""
     always = kept.later.get(field.name, kept.since) == kept.since and field.name not in kept.secret
-    return always and not field.null and field.default is None
+    return always and not field.null and (kept.name, field.name) not in CAME_LATER
 
 
 def _value(kept, field):

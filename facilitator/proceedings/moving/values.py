@@ -59,8 +59,18 @@ _LANGUAGE = {"type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]{0,34}$"}
 _LANGUAGES = {"type": "array", "items": _LANGUAGE}
 _SIDE = {"type": "integer", "minimum": 0, "maximum": 20_000}
 
+_TOKEN = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"}
+_CODE = {"type": "string", "pattern": "^[0-9A-Z]{1,12}$"}
+
 # (table, field) → its form, as JSON Schema.
 FORM = {
+    ("series", "token"): _TOKEN,
+    ("event", "token"): _TOKEN,
+    ("table", "token"): _TOKEN,
+    ("look_back", "token"): _TOKEN,
+    ("answer_link", "token"): _TOKEN,
+    ("answer_link", "code"): _CODE,
+    ("person", "return_code"): _CODE,
     ("event", "code"): {"type": "string", "minLength": 1, "maxLength": 12},
     ("event", "starts"): {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
     ("event", "languages"): _LANGUAGES,

@@ -76,6 +76,16 @@ def test_json_alone_says_that_photos_are_missing(day, exported, elsewhere):
         assert all(bytes(photo.image).startswith(b"RIFF") for photo in Photo.select())
 
 
+def test_a_photo_that_was_taken_back_stays_so(day, zipped, elsewhere, write):
+    write(Photo, day, image=b"", width=400, height=300, state="taken_back")
+    before = zipped(day)
+    with elsewhere() as other:
+        arrived = arriving.bring_in(before)
+        assert arrived.parcel.missing == 0
+        assert [bytes(photo.image) for photo in Photo.select().where(Photo.state == "taken_back")] == [b""]
+        assert faults(other.config["SETTINGS"].database, closely=True) == []
+
+
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_event_at_all_is_the_same_after_it(app, tmp_path, chance):
