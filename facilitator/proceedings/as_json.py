@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import io
 import json
 from pathlib import Path
 
@@ -16,8 +17,11 @@ def write(book: Book, out: Path, progress, shape=None, record: dict | None = Non
 
 def text(book: Book, record: dict | None = None) -> str:
     """The whole Book as JSON text; with a `record`, each of its rows is a line."""
-    whole = {"format": FORMAT, "version": VERSION, **dataclasses.asdict(book)}
-    told = json.dumps(whole, ensure_ascii=False, indent=1, default=_plain)
+    whole = {"format": FORMAT, "version": VERSION, **vars(book)}
+    told = io.StringIO()  # piece by piece: millions of them at once take much memory
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=1, default=_plain).iterencode(whole):
+        told.write(piece)
+    told = told.getvalue()
     return told if record is None else f'{told[:-2]},\n "record": {_rows(record)}\n}}\n'
 
 
@@ -35,9 +39,11 @@ def _line(value):
 
 
 def _plain(value):
-    """Moments end in Z, for they are UTC; days are days."""
+    """Moments end in Z, for they are UTC; days are days; parts of the book are their fields, in order."""
     if isinstance(value, datetime.datetime):
         return value.isoformat(timespec="milliseconds") + "Z"
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return vars(value)
     raise TypeError(type(value))

@@ -16,7 +16,7 @@ from .outline_after import ways_in, when
 
 # Where a sentence ends in the scripts of our languages; the sign stays with it.
 END_OF_SENTENCE = re.compile(r"(?<=[.!?؟。।])\s+|\n+")
-MOST_REMEMBERED = 12
+MOST_REMEMBERED, MOST_OFFERED = 12, 40
 
 
 def easy(book, shape):
@@ -175,8 +175,10 @@ def _offers(book):
     for offer in offers:
         yield from ideas(offer.skill, book.house, strong=True)
         yield from ideas(offer.time, book.house)
-    for note in notes:
+    for note in notes[:MOST_OFFERED]:
         yield from _said(note, book)
+    if len(notes) > MOST_OFFERED:
+        yield from _ours(_("The whole book has more."))
 
 
 def _words(book):

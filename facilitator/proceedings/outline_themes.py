@@ -7,7 +7,7 @@ from . import labels
 from .blocks import Facts, Heading, Line, Said, Words, short
 from .book import TAKEN_BACK
 
-MOST_IN_A_PILE = 100  # shown in a pile; the tables list all
+MOST_IN_A_PILE = 30  # shown in a pile; the tables list all
 
 
 def themes(book):

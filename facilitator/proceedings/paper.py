@@ -108,7 +108,7 @@ def _as_data(block, house, files) -> dict:
             cells = [[ours(cell) for cell in row] for row in block.rows]
             return {"kind": "grid", "heads": block.heads, "rows": cells}
         case blocks.Card():
-            marks = [ours(mark) for mark in block.marks]
+            marks = ours(" · ".join(block.marks)) if block.marks else None
             long = len(block.facts) > MANY_FACTS or any(len(value.text) > LONG_FACT for _label, value in block.facts)
             facts = rows(block.facts)
             return {"kind": "card", "title": said(block.title), "facts": facts, "marks": marks, "long": long}
@@ -117,7 +117,7 @@ def _as_data(block, house, files) -> dict:
                 "kind": "said",
                 "words": said(block.words) if block.words else None,
                 "instead": block.instead,
-                "marks": [ours(mark) for mark in block.marks],
+                "marks": ours(" · ".join(block.marks)) if block.marks else None,
                 "beside": [{"words": said(other), "mark": ours(mark)} for other, mark in block.beside],
             }
         case blocks.Drawn():
