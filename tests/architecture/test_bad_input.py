@@ -25,6 +25,7 @@ from facilitator.harvest.models import Star
 from facilitator.help.models import Call, Term
 from facilitator.journal import action
 from facilitator.live import socketio
+from facilitator.lookback.models import OWNER, STARTED, AnswerLink, LookBack, Update
 from facilitator.notes.models import Note, Photo
 from facilitator.people.models import Person
 from facilitator.topics.models import ANNOUNCED, JoinRequest, Topic
@@ -152,6 +153,15 @@ def fill(change, event, by, number: int):
         change.record(row)
 
 
+def _look_back(event, number, said):
+    if not LookBack.select().where(LookBack.event == event).exists():
+        LookBack.create(event=event, token=f"look-back of {event.id}", opened_at=now())
+    link = AnswerLink.create(
+        id=number, event=event, action=said.action, promise=said, token=f"answer{number}", code=f"CODE{number}"
+    )
+    Update.create(id=number, event=event, action=said.action, link=link, by=OWNER, state=STARTED, words="Dug")
+
+
 def _fill_a_cafe(event, number, person):
     round_ = Round.create(id=number, event=event, position=number, question="What is good here?")
     table = Table.create(id=number, event=event, number=number, seats=4, token=f"table{number}")
@@ -199,6 +209,10 @@ class Hall:
         yield address(rule, {**fitting, "code": "%ff%00%0A'", "token": "%00%ff", "job": "%ff" * 300, "name": "../x"})
 
     def _token(self, rule):
+        if rule.rule.startswith("/look-back/"):
+            return f"look-back of {self.event.id}"
+        if rule.rule.startswith("/answer/"):
+            return f"answer{self.number}"
         return f"table{self.number}" if rule.rule.startswith("/t/") else self.event.token
 
     def send(self, client, method, path, **said):

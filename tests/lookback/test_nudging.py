@@ -110,8 +110,8 @@ def test_ready_words_in_the_language_of_each(app, past, opened, ada, promised):
     for link in AnswerLink.select():
         assert f"/answer/{link.token}\n" in page
         assert f"{link.code[:4]} {link.code[4:]}" in page
-    assert page.count('lang="en" dir="ltr"') == 1
-    assert page.count('lang="ar" dir="rtl"') == 1
+    assert page.count('readonly lang="en" dir="ltr"') == 1
+    assert page.count('readonly lang="ar" dir="rtl"') == 1
 
 
 def test_letters_to_print_are_noted_down(promised, link_of, ada, past):
