@@ -1,5 +1,6 @@
 """Pictures of the book's shapes for the docs, made of a demo event: `python -m bench.book_pictures`. Needs pdftoppm."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def _page(place, shape, language, number):
         _facilitator("export", EVENT, "--database", place / "events.db", "--out", file, *chosen)
     out = place / f"{file.stem}-{number}"
     which = ["-f", str(number), "-l", str(number), "-r", str(DOTS), "-png", "-singlefile"]
-    subprocess.run(["pdftoppm", *which, file, out], check=True)
+    subprocess.run([shutil.which("pdftoppm"), *which, file, out], check=True)
     return Image.open(out.with_suffix(".png"))
 
 

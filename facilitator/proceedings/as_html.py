@@ -1,5 +1,5 @@
 """The Book as a page: one HTML file that needs nothing else, to open, send or put on a website. The same page is what
-readers of a shared book meet: `body` is all that stands between its head and its foot.
+readers of a shared book meet.
 """
 
 import base64
@@ -33,12 +33,6 @@ def write(book: Book, out: Path, progress, shape: Shape | None = None, file_name
     )
     with out.open("w", encoding="utf-8") as file:
         file.writelines(whole)
-
-
-def body(book: Book, shape: Shape, address) -> Markup:
-    """The book as it stands in a page of ours, to be called in the language of the book (`i18n.speaking`).
-    `address(picture)` is where a Photo or Drawing is found, None where it is not shown."""
-    return Markup(_template("proceedings/_book.html").render(**_what_it_shows(book, shape, address)))  # noqa: S704
 
 
 def _what_it_shows(book, shape, address):
