@@ -21,7 +21,8 @@ from facilitator.closing.models import Impression
 from facilitator.db import Record, now
 from facilitator.events.codes import fingerprint
 from facilitator.events.models import Facilitator, Installation, Invitation, Projector, Round, Slot, Space, Stage, Table
-from facilitator.harvest.models import Star
+from facilitator.harvest.models import InTheme, SortingAct, Star, Theme
+from facilitator.harvest.themes.undoing.standing import standing
 from facilitator.help.models import Call, Term
 from facilitator.journal import action
 from facilitator.live import socketio
@@ -139,6 +140,7 @@ def fill(change, event, by, number: int):
     note = Note.create(id=number, event=event, topic=topic, words="More benches", said_by=person, written_by=person)
     Photo.create(id=number, event=event, topic=topic, person=person, image=b"RIFF", width=1, height=1)
     Star.create(id=number, event=event, note=note, person=person)
+    _sort(event, number, note)
     done = Action.create(id=number, event=event, what="Build benches", note=note, written_by=person)
     promise = Promise.create(id=number, event=event, action=done, person=person)
     RoleSheet.create(id=number, promise=promise, fields={"work": "Lead the walks"})
@@ -160,6 +162,13 @@ def _look_back(event, number, said):
         id=number, event=event, action=said.action, promise=said, token=f"answer{number}", code=f"CODE{number}"
     )
     Update.create(id=number, event=event, action=said.action, link=link, by=OWNER, state=STARTED, words="Dug")
+
+
+def _sort(event, number, note):
+    pile = Theme.create(id=number, event=event, position=number, name=f"Seats {number}")
+    before = standing([pile], [note.id])
+    InTheme.create(id=number, event=event, theme=pile, note=note)
+    SortingAct.create(id=number, event=event, what="put", before=before, after=standing([pile], [note.id]))
 
 
 def _fill_a_cafe(event, number, person):
@@ -385,6 +394,9 @@ THEIRS = {
     "convener": "500",
     "box": "500-500",
     "swap": "500",
+    "put": "500",
+    "into": "500",
+    "out": "500",
 }
 
 

@@ -21,6 +21,7 @@ ROWS = {
     "topics.words_of": "SELECT id FROM topic WHERE convener_id = :person",
     "agenda.pick": "SELECT id FROM topic WHERE convener_id = :person",
     "notes.one": "SELECT id FROM note WHERE written_by_id = :person OR said_by_id = :person",
+    "harvest.where": "SELECT id FROM note WHERE (written_by_id = :person OR said_by_id = :person) AND state = 'shown'",
     "actions.one": "SELECT id FROM action WHERE written_by_id = :person",
     "actions.one_offer": "SELECT id FROM offer WHERE person_id = :person",
     "actions.role": "SELECT id FROM promise WHERE person_id = :person",
