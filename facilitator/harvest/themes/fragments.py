@@ -160,7 +160,7 @@ def held_pile_name(event, audience, channel, keys=None):
 )
 def in_no_pile(event, audience, channel, keys=None):
     """How many notes are in no pile: always in sight."""
-    yield Piece(None, context={"count": reading.unsorted(event).count()})
+    yield Piece(None, context={"count": reading.how_many_unsorted(event)})
 
 
 @fragment(

@@ -9,12 +9,14 @@ from peewee import JOIN, fn
 from ...cafe.models import TableDevice
 from ...notes.models import HELD, SHOWN, Note
 from ...notes.wall import with_topics
+from ...once import once
 from ...people.models import Person
 from ..models import InTheme, SortingAct, Theme
 
 LAST_ACTS = 10  # how many steps can be undone
 
 
+@once
 def themes_of(event, away=False) -> list[Theme]:
     """The piles, in the order in which they were begun, each with who named it; with `away`, those that were put away
     or joined into another too. One query."""
@@ -37,6 +39,11 @@ def piles_of(event, held=False) -> list[tuple[Theme, list[Note]]]:
 def unsorted(event):
     """The shown notes that are in no pile, oldest first, each with its place: one query to go on with."""
     return with_topics(event).where(Note.state == SHOWN, Note.id.not_in(_sorted(event))).order_by(Note.id)
+
+
+def how_many_unsorted(event) -> int:
+    """How many shown notes are in no pile. One query."""
+    return Note.select().where(Note.event == event, Note.state == SHOWN, Note.id.not_in(_sorted(event))).count()
 
 
 def themes_of_notes(event) -> dict[int, list[int]]:
