@@ -24,6 +24,12 @@ def test_an_offer_is_one_act_however_often_it_is_sent(ben):
     assert Journal.select().where(Journal.op == "a").count() == 1
 
 
+def test_without_a_script_the_next_page_has_it(ben):
+    page = ben.post("offers", {**COOKING, "page": ben.address("offers")})
+    assert page.status_code == 200
+    assert "I can cook for forty" in page.text
+
+
 def test_everyone_reads_what_people_can_give(app, event, cooking):
     page = joined(app, event, "Eve").get("offers").text
     for words in ("I can cook for forty", "Saturdays", "Ben"):

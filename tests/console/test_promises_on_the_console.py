@@ -39,6 +39,13 @@ def test_every_page_opens_for_facilitators_alone(app, event, ada, ben, cleo, tre
             assert other.client.get(ada.address(path)).status_code in (302, 404), path
 
 
+def test_facilitators_read_along_what_people_read(ada, ben, trees):
+    ben.send("offers", {"skill": "I can dig"})
+    assert "Plant trees" in ada.get(f"actions/{trees.id}").text
+    assert "I can dig" in ada.get("offers").text
+    assert "Offer something" not in ada.get("offers").text
+
+
 def test_someone_without_a_phone_will_ask_them(ada, nan, ben, trees):
     ada.send(f"console/actions/{trees.id}/asks", {"whom": "The park service", "i_ask": "1"})
     ask = Ask.get()
