@@ -15,6 +15,7 @@ from .typesetting import words
 TEMPLATE = Path(__file__).parent / "typst" / "book.typ"
 SHORT = 60  # letters of the title at the foot, where they are small
 WIDE = 1.2  # width to height from which a photo fills the page's width
+LONG_BOOK = 3000  # blocks
 MANY_FACTS = 6  # from so many on, or such long ones, the facts of a card stand each on a line of its own
 LONG_FACT = 160
 KINDS = {"image/webp": "webp", "image/jpeg": "jpg", "image/png": "png"}
@@ -35,7 +36,7 @@ def paper(book: Book, shape: Shape, columns: int = 2, larger: float = 1) -> tupl
     """(data for the template, {name: content} of the files that stand beside it). `columns` is in how many the long
     lists of an action plan stand side by side."""
     files = {"logo.png": shape.logo} if shape.logo else {}
-    made = (_as_data(block, book.language, files) for block in outline.blocks(book, shape))
+    made = [_as_data(block, book.language, files) for block in outline.blocks(book, shape)]
     laid_out = _together(made, direction(book.language))
     title = outline.title_of(book)
     room = SHORT * SIZES[FULL]["small"] // SIZES[shape.kind]["small"]
@@ -62,12 +63,12 @@ def paper(book: Book, shape: Shape, columns: int = 2, larger: float = 1) -> tupl
 
 
 def _together(made, house):
-    """Notes that follow each other and run the same way share one frame, for which typst needs less memory; lines of a
-    list are one list."""
-    laid_out = []
+    """Notes that follow each other and run the same way share one frame, in a long book whichever way they run: typst
+    needs less memory for few frames. Lines of a list are one list."""
+    laid_out, one_way = [], len(made) > LONG_BOOK
     for block in made:
         frame = TOGETHER.get(block["kind"])
-        way = (block["words"] or {"dir": house})["dir"] if frame == "saying" else house
+        way = (block["words"] or {"dir": house})["dir"] if frame == "saying" and not one_way else house
         if frame is None:
             laid_out.append(block)
         elif laid_out and (laid_out[-1]["kind"], laid_out[-1].get("dir")) == (frame, way):
