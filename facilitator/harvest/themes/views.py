@@ -54,13 +54,12 @@ def where(code, id):
 def belongs(code, id):
     """It belongs in that pile, or in one with a new name; or it does not belong in one."""
     note = _own_note(id)
+    pace.keep_to(pace.NOTES, "sorting")
     act = {"event": g.viewer.event, "by": g.viewer, "op": op(), "notes": [note]}
     if "out" in request.form:
         actions.take_out(**act, theme=_pile(request.form["out"]))
     elif "begin" in request.form:
-        name = words("name", NAME_LENGTH, needed=_("Please write a name for the pile first."))
-        pace.keep_to(pace.OTHER_WORDS, "piles")
-        actions.begin(**act, name=name)
+        actions.begin(**act, name=words("name", NAME_LENGTH, needed=_("Please write a name for the pile first.")))
     else:
         actions.put(**act, theme=_pile(request.form.get("into", "")))
     return saved(url_for("harvest.where", code=code, id=id))
