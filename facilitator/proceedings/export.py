@@ -67,7 +67,8 @@ def export(event, format: str, names: bool, out: Path, progress=None, choice: Ch
     tell(0)
     with database.atomic():  # the book and the rows are of one moment
         book = _book(event, choice)
-        rows = {"record": pack(event, choice.edition)} if format in WITH_ROWS else {}
+        with_rows = format in WITH_ROWS and not choice.kept  # an edition is as it was read; the rows went on since
+        rows = {"record": pack(event, choice.edition)} if with_rows else {}
     tell(GATHERED)
     writer = importlib.import_module(f".{module}", __package__)
     part = Path(out).with_name(f"{Path(out).name}.part")  # so that a file of that name is always a whole one

@@ -14,7 +14,7 @@ from ...journal import action
 from ...journal.models import Journal
 from ...notes.models import Photo
 from .fields import BY_NAME, TABLES
-from .numbers import go_on_after, numbers_for, renumbered
+from .numbers import WITH_NUMBERS_INSIDE, are_kept, go_on_after, numbers_for, renumbered
 from .parcel import Parcel
 from .secrets import secrets_of
 
@@ -30,6 +30,8 @@ def bring_in(change, event, by, parcel: Parcel):
     numbers = numbers_for(tables, series)
     made = None
     for kept in TABLES:
+        if kept.name in WITH_NUMBERS_INSIDE and not are_kept(numbers):
+            continue
         rows = [renumbered(kept.name, row, numbers) for row in parcel.rows(kept.name)]
         if kept.model is Event:
             made = _event(rows[0], len(parcel.rows("journal")))

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from ...events.models import Event
 from ...journal.models import Journal
+from ..models import Edition as EditionOfTheBook
 from . import actions, checking
 from .editions import SHOWABLE, WHOLE, Edition
 from .pack import pack
@@ -37,6 +38,8 @@ class Arrived:
             said.append(_("The file has no names in it: who said what stayed where it came from."))
         elif record["edition"] != WHOLE:
             said.append(_("The file is not whole: what people need, seats, plans and the journal stayed behind."))
+        if parcel.rows("edition") and not EditionOfTheBook.select().where(EditionOfTheBook.event == event).exists():
+            said.append(_("Other rows here have the numbers of this event, so its checked books stayed behind."))
         if parcel.missing:
             said.append(
                 ngettext(

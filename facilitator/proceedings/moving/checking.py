@@ -1,7 +1,6 @@
 """Is a file in order? Its form, and what no form can say: rows that point to nothing, two of what there is one of."""
 
 import base64
-import binascii
 import datetime
 import json
 import re
@@ -13,11 +12,15 @@ from flask_babel import gettext as _
 from ...errors import Refused
 from ...events.codes import typed
 from ...events.models import OF_A_ROUND
+from ..editions import kept
 from . import schema
 from .fields import BY_NAME, points_to
 from .parcel import Parcel
 
 MOST_OF_A_BOOK = 300_000_000  # bytes of one edition as it was read
+NO_BOOK = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration, RecursionError, EOFError, OSError,
+)  # fmt: skip
 NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
@@ -63,17 +66,16 @@ def _no_two_alike(name, rows):
             seen.add(key)
 
 
-def unique_in(kept) -> list[tuple[str, ...]]:
+def unique_in(table) -> list[tuple[str, ...]]:
     """The fields of a table that together stand once in an event; none of them, where an event has one row alone."""
-    meta = kept.model._meta
-    alone = [(each.name,) for each in meta.sorted_fields if each.unique or (each.name == "id" and "id" in kept.names)]
+    meta = table.model._meta
+    alone = [(each.name,) for each in meta.sorted_fields if each.unique or (each.name == "id" and "id" in table.names)]
     together = [names for names, unique in meta.indexes if unique]
-    return [tuple(name for name in names if name in kept.names) for names in (*alone, *together)]
+    return [tuple(name for name in names if name in table.names) for names in (*alone, *together)]
 
 
 def _times(name, rows):
-    kept = BY_NAME[name]
-    times = [each.name for each in kept.fields if each.field_type in ("DATETIME", "DATE")]
+    times = [each.name for each in BY_NAME[name].fields if each.field_type in ("DATETIME", "DATE")]
     for number, row in enumerate(rows):
         for field in times:
             try:
@@ -101,13 +103,19 @@ def _of_the_event(tables):
         if stage["kind"] in OF_A_ROUND and stage.get("round") is None:
             raise _wrong(f"stage › row {number + 1}", "it belongs to no round")
     for number, edition in enumerate(tables.get("edition", ())):
-        if edition.get("book") is not None and not _is_a_book(edition["book"]):
+        if edition.get("book") is not None and not _is_a_book(edition):
             raise _wrong(f"edition › row {number + 1} › book", "it cannot be read")
 
 
-def _is_a_book(text):
+def _is_a_book(edition):
+    """Its bound is seen to before it is unpacked, and then it must be of the form that its readers know."""
     try:
-        unpacked = zlib.decompressobj(wbits=31).decompress(base64.b64decode(text, validate=True), MOST_OF_A_BOOK)
-        return isinstance(json.loads(unpacked), dict)
-    except (binascii.Error, zlib.error, ValueError, RecursionError):
+        packed = base64.b64decode(edition["book"], validate=True)
+        unpacking = zlib.decompressobj(wbits=31)
+        unpacking.decompress(packed, MOST_OF_A_BOOK)
+        if not unpacking.eof or unpacking.unused_data:
+            return False
+        kept.unpack(packed, datetime.datetime.min)
+        return kept.fingerprint(packed) == edition["fingerprint"]
+    except (*NO_BOOK, zlib.error):
         return False

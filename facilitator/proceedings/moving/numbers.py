@@ -7,6 +7,7 @@ from ...db import database
 from ...events.models import Series
 from .fields import BY_NAME, TABLES, points_to
 
+WITH_NUMBERS_INSIDE = ("edition", "check")  # a kept book names rows by their numbers; with new ones it stays behind
 LARGEST_KEPT = 1_000_000_000  # a made-up number must not use up all those that come after it
 
 
@@ -23,6 +24,11 @@ def numbers_for(tables: dict, series: Series | None) -> dict[str, dict[int, int]
         for name, ids in held.items()
     }
     return found if series is None else found | {"series": dict.fromkeys(own, series.id)}
+
+
+def are_kept(numbers: dict) -> bool:
+    """Whether all rows have the numbers here that they have in the file."""
+    return all(one == other for name, each in numbers.items() if name != "series" for one, other in each.items())
 
 
 def renumbered(name: str, row: dict, numbers: dict) -> dict:

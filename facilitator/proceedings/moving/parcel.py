@@ -165,12 +165,13 @@ def _held(data):
         raise Refused(
             _("This file was made by a newer version of Facilitator. Please use that version or a newer one.")
         )
-    if version < VERSION or "record" not in held:
+    if version < VERSION:
         raise Refused(
-            _(
-                "This file is a book to read. It was made by an older version of Facilitator, or it lay in a PDF. "
-                "Please export the event again, as JSON or as a ZIP."
-            )
+            _("This file was made by an older version of Facilitator. Please export the event again with this one.")
+        )
+    if "record" not in held:
+        raise Refused(
+            _("This file is a book to read, without the rows behind it. Please export the event, as JSON or as a ZIP.")
         )
     return held
 

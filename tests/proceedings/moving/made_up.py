@@ -1,9 +1,7 @@
 """Events that never were, made up by chance: every table, every field, whatever the schema allows and more than people
 do. What comes out is what `pack` gives of a whole event."""
 
-import base64
 import datetime
-import gzip
 import itertools
 
 import peewee
@@ -32,7 +30,7 @@ OF_A_FORM = {
     ("role_sheet", "fields"): [{}, {"work": "Dig\nplant", "hopes": "😀"}],
     ("photo", "width"): [1, 400, 2000],
     ("photo", "height"): [1, 300, 2000],
-    ("edition", "book"): [None, base64.b64encode(gzip.compress(b'{"format": "x"}', mtime=0)).decode()],
+    ("edition", "book"): [None],
     ("journal", "subject_type"): ["Note", "Event", "Projector", ""],
     ("journal", "subject_id"): [None],
 }

@@ -48,8 +48,8 @@ def refused(elsewhere):
         (b'{"format": "something-else", "version": 2}', "This file is no event of Facilitator."),
         (b'{"format": "facilitator-book"}', "This file does not say of which version it is."),
         (b'{"format": "facilitator-book", "version": true}', "This file does not say of which version it is."),
-        (b'{"format": "facilitator-book", "version": 1}', "This file is a book to read."),
-        (b'{"format": "facilitator-book", "version": 2}', "This file is a book to read."),
+        (b'{"format": "facilitator-book", "version": 1}', "This file was made by an older version"),
+        (b'{"format": "facilitator-book", "version": 2}', "This file is a book to read, without"),
         (b'{"format": "facilitator-book", "version": 3}', "This file was made by a newer version"),
         (b'{"format": "facilitator-book", "version": 2, "record": 5}', "record: must be object"),
     ],
@@ -63,7 +63,7 @@ def test_no_event_of_ours(refused, tmp_path, data, said):
 def test_the_book_inside_a_pdf_is_no_event(day, refused, tmp_path):
     path = tmp_path / "it.json"
     path.write_text(as_json.text(gather(day)), encoding="utf-8")
-    assert "it lay in a PDF" in refused(path)
+    assert "a book to read, without the rows behind it" in refused(path)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.999])

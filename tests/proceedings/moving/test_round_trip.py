@@ -13,10 +13,14 @@ from facilitator.commands.check import faults
 from facilitator.db import database
 from facilitator.events.models import Event
 from facilitator.notes.models import Photo
+from facilitator.proceedings.editions import kept
 from facilitator.proceedings.export import Choice
+from facilitator.proceedings.gather import gather
+from facilitator.proceedings.models import Check
+from facilitator.proceedings.models import Edition as BookEdition
 from facilitator.proceedings.moving import Edition, actions, arriving, checking, pack
 from facilitator.proceedings.moving.fields import BY_NAME
-from facilitator.proceedings.moving.numbers import renumbered
+from facilitator.proceedings.moving.numbers import WITH_NUMBERS_INSIDE, renumbered
 from facilitator.proceedings.moving.parcel import Parcel
 from facilitator.proceedings.moving.schema import FORMAT, VERSION
 
@@ -33,7 +37,7 @@ def ranked(rows: dict) -> dict:
     }
     found = {name: [renumbered(name, row, numbers) for row in each] for name, each in rows.items()}
     found["event"][0].pop("code")
-    return found
+    return {name: each for name, each in found.items() if name not in WITH_NUMBERS_INSIDE}
 
 
 def whole_of(event):
@@ -84,6 +88,31 @@ def test_a_photo_that_was_taken_back_stays_so(day, zipped, elsewhere, write):
         assert arrived.parcel.missing == 0
         assert [bytes(photo.image) for photo in Photo.select().where(Photo.state == "taken_back")] == [b""]
         assert faults(other.config["SETTINGS"].database, closely=True) == []
+
+
+@pytest.fixture
+def checked(day, write):
+    """The day, whose book was read."""
+    book = kept.pack(gather(day))
+    edition = write(BookEdition, day, number=1, state="checked", fingerprint=kept.fingerprint(book), book=book)
+    write(Check, day, edition=edition, name="Ann", is_right=True, fingerprint=edition.fingerprint)
+    return day
+
+
+def test_editions_of_the_book_come_along(checked, exported, elsewhere, by_code):
+    before, read = exported(checked), kept.unpack(BookEdition.get().book, checked.created_at)
+    with elsewhere():
+        arriving.bring_in(before)
+        assert kept.unpack(BookEdition.get().book, checked.created_at) == read
+        assert but_for_when(exported(by_code("ROOM34"), name="again")) == but_for_when(before)
+
+
+def test_editions_stay_behind_where_their_numbers_are_taken(app, checked, exported):
+    path = exported(checked)
+    _change_code(checked)
+    arrived = arriving.bring_in(path)
+    assert "Other rows here have the numbers of this event, so its checked books stayed behind." in arrived.told()
+    assert [edition.event_id for edition in BookEdition.select()] == [checked.id]
 
 
 @given(st.randoms(use_true_random=False))
