@@ -14,7 +14,7 @@ from ..notes.models import MAIN, NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPR
 from . import actions
 from .choosing import choices, chosen, chosen_before, notes_chosen
 from .fragments import CHOSEN, MAIN_THINGS_FIRST, stars_in_sight
-from .paging import PAGE, counted, page_channel
+from .paging import PAGE, counted, number_in, page_channel, places_of
 from .searching import with_words
 from .suggestion import jobs
 from .themes import naming
@@ -29,7 +29,7 @@ def read(code):
     event, there = g.viewer.event, choices(g.viewer.event)
     view, (pages, on_wall) = chosen(there, request.args), counted(event)
     jobs.look_for_alike(event)
-    shown = _some(event, view) if view.said else _all(pages)
+    shown = _some(event, view) if view.said else _all(event, pages)
     return render_template(
         "harvest/read.html",
         there=there,
@@ -41,9 +41,9 @@ def read(code):
     )
 
 
-def _all(pages):
-    """A page of everything, which hears of what comes in."""
-    number = _page(pages)
+def _all(event, pages):
+    """A page of everything, which hears of what comes in; that on which the `note` in the address stands, if any."""
+    number = _page_with(event, request.args.get("note", "")) or _page(pages)
     return {"channel": page_channel(number), "ids": None, "page": number, "pages": pages, "count": None}
 
 
@@ -62,6 +62,14 @@ def _some(event, view):
         "pages": pages,
         "count": len(every),
     }
+
+
+def _page_with(event, number) -> int:
+    """The page on which the note of that number stands; 0 when this event has none."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        return 0
+    note = Note.get_or_none(Note.id == int(number), Note.event == event)
+    return number_in(places_of(event.id, [note.id])[0][0]) if note is not None else 0
 
 
 def _page(pages) -> int:

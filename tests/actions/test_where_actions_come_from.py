@@ -33,7 +33,7 @@ def test_they_are_shown_as_links_back_to_the_words(ben, said):
     ben.send("actions", {"what": "Light the path", "note": [str(note.id) for note in said]})
     page = ben.get("actions").text
     for note in said:
-        assert f'href="/e/ROOM34/read#read-{note.id}"' in page
+        assert f'href="/e/ROOM34/read?note={note.id}#read-{note.id}"' in page
         assert f'id="read-{note.id}"' in ben.get("read").text
     assert "It comes from these words" in ben.get(f"actions/{Action.get().id}").text
 

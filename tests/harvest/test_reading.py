@@ -136,6 +136,10 @@ def test_pages_stay_as_they_are_and_the_last_hears_of_what_comes_in(write, ben, 
     assert read_on(first) == [note.id for note in notes[:PAGE]]
     assert read_on(second) == [note.id for note in notes[PAGE:]]
     assert "Page 1 of 2" in first.text
+    for note, page in ((notes[0], 1), (notes[-1], 2)):
+        assert f"Page {page} of 2" in ben.get(f"read?note={note.id}").text
+    for nothing in "999", "x", "9" * 30, "-1":
+        assert "Page 1 of 2" in ben.get(f"read?note={nothing}").text
     assert 'id="list-read-page-2"' in second.text
     held_back(event=event, note=notes[0])
     assert read_on(ben.get("read")) == [note.id for note in notes[1:PAGE]]
