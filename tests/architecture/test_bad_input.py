@@ -145,6 +145,7 @@ def fill(change, event, by, number: int):
     promise = Promise.create(id=number, event=event, action=done, person=person)
     RoleSheet.create(id=number, promise=promise, fields={"work": "Lead the walks"})
     Ask.create(id=number, event=event, action=done, whom="The council")
+    _look_back(event, number, promise)
     offer = Offer.create(id=number, event=event, person=person, skill="I can build")
     HelpsWith.create(id=number, offer=offer, action=done)
     until = datetime.date.today() + datetime.timedelta(days=30)

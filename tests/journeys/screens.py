@@ -10,7 +10,7 @@ PHONE, WIDE, HALL = (360, 740), (1280, 800), (1920, 1080)
 # No pages: files, and addresses that only send on or need a secret made on the spot.
 NO_PAGES = (
     "asset_file", "healthz", "notes.photo", "printing.", "proceedings.", "events.sign_in_link", "cafe.cloth_picture",
-    "cafe.my_table",
+    "cafe.my_table", "lookback.feed", "lookback.dates",
 )  # fmt: skip
 
 # What stands for the number in an address: rows of the demo, the participant's own where the page is theirs alone.
@@ -33,12 +33,16 @@ ROWS = {
     "cafe.cloth": 'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
     "console.table": 'SELECT "table".id FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
     "console.person": "SELECT person.id FROM person JOIN event ON event.id = event_id WHERE code = :code",
+    "console.look_back_action": "SELECT action.id FROM action JOIN event ON event.id = event_id WHERE code = :code",
     "console.debrief_line": "SELECT debrief_line.id FROM debrief_line JOIN event ON event.id = event_id "
     "WHERE code = :code",
 }
 TOKENS = {
     "people.door": "SELECT token FROM event WHERE code = :code",
     "cafe.door": 'SELECT "table".token FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
+    "lookback.page": "SELECT token FROM look_back JOIN event ON event.id = event_id WHERE code = :code",
+    "lookback.answer": "SELECT answer_link.token FROM answer_link JOIN event ON event.id = event_id "
+    "WHERE code = :code",
     "events.invitation": "SELECT 'not-a-real-one'",
 }
 
