@@ -4,9 +4,13 @@ import datetime
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from flask import url_for
+from peewee import JOIN
+
 from ...actions.models import Action, Ask, Promise
 from ...events.models import EarlierCount, Event, Series
 from ...harvest.models import FORWARDED, PARKED, Theme
+from ...once import once
 from ..models import LookBack
 from ..standing import said_on, updates_of
 from . import counting
@@ -91,6 +95,34 @@ def meetings(series: Series, readable: set[int], only_open: bool) -> list[Meetin
     earlier = EarlierCount.select().where(EarlierCount.series == series)
     found += [Meeting(row.held, {key: tuple(count) for key, count in row.counts.items()}) for row in earlier]
     return sorted(found, key=lambda meeting: meeting.when)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an action was taken up from: the event's title and the address of the action there, both empty while that
+    event's look-back is not open to all."""
+
+    title: str
+    address: str
+
+
+@once
+def origins(event: Event) -> dict[int, Origin]:
+    """{action id: where it was taken up from} of an event's actions: one question."""
+    before = Action.alias()
+    rows = (
+        Action.select(Action.id, before.id, Event.title, LookBack.token, LookBack.opened_at)
+        .join(before, on=(Action.carried_from == before.id))
+        .join(Event, on=(before.event == Event.id))
+        .join(LookBack, JOIN.LEFT_OUTER, on=(LookBack.event == Event.id))
+        .where(Action.event == event)
+    )
+    return {
+        action: Origin(title, url_for("lookback.page", token=token, _anchor=f"action-{earlier}"))
+        if opened
+        else Origin("", "")
+        for action, earlier, title, token, opened in rows.tuples()
+    }
 
 
 def charts(rows: list[Meeting]) -> list[tuple[Measure, PChart]]:

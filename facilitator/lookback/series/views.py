@@ -17,12 +17,12 @@ from .describing import described
 from .measures import MOST, OF_TOPICS, measures
 from .naming import held_from, missing_words, month_words, number_words, percent, sign, verdict_words, when_words
 from .picture import picture
-from .reading import charts, meetings
+from .reading import charts, meetings, origins
 
 NAME_LENGTH = 80
 for _filter in (when_words, month_words, percent, number_words):
     pages.add_app_template_filter(_filter)
-for _global in (verdict_words, missing_words, described):
+for _global in (verdict_words, missing_words, described, origins):
     pages.add_app_template_global(_global)
 pages.add_app_template_global(sign, "verdict_sign")
 

@@ -143,6 +143,17 @@ def test_fewer_than_eight_events_are_too_few_to_say(ada, event, app):
     assert 'class="limit"' not in page
 
 
+def test_what_was_taken_up_leads_back_to_where_it_came_from(stranger, ada, event, earlier, series, open_ends, write):
+    write(LookBack, event, token="ours", opened_at=LONG_AGO)
+    assert "Taken up from the event before." in stranger.get("/look-back/ours").text
+    assert "Spring fair" not in stranger.get("/look-back/ours").text
+    write(LookBack, earlier, token="theirs", opened_at=LONG_AGO)
+    page = stranger.get("/look-back/ours").text
+    assert f"/look-back/theirs#action-{open_ends['mine'].id}" in page
+    assert "Spring fair" in page
+    assert "From the event before" in ada.get("actions").text
+
+
 def test_in_arabic_the_first_event_stands_at_the_right(ada, event, app):
     begin_series(event)
     ada.client.post("/language", data={"locale": "ar"})
