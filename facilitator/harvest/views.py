@@ -2,7 +2,6 @@
 
 from flask import Blueprint, g, render_template, request, url_for
 from flask_babel import gettext as _
-from peewee import Case
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, TABLE, open_to
@@ -10,12 +9,12 @@ from ..errors import NotFound, wants_json
 from ..forms import choice, op, saved, ticked, words
 from ..i18n import LANGUAGES, chosen_locale
 from ..notes import actions as notes
-from ..notes.models import MAIN, NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPRISE, Note
+from ..notes.models import NOTE_LENGTH, OF_THE_ROOM, PATTERN, SHOWN, SURPRISE, Note
 from . import actions
-from .choosing import choices, chosen, chosen_before, notes_chosen
-from .fragments import CHOSEN, MAIN_THINGS_FIRST, stars_in_sight
-from .paging import PAGE, counted, number_in, page_channel, places_of
-from .searching import with_words
+from .choosing import choices, chosen, chosen_before
+from .fragments import stars_in_sight
+from .in_sight import everything, some
+from .paging import counted
 from .suggestion import jobs
 from .themes import naming
 
@@ -29,7 +28,7 @@ def read(code):
     event, there = g.viewer.event, choices(g.viewer.event)
     view, (pages, on_wall) = chosen(there, request.args), counted(event)
     jobs.look_for_alike(event)
-    shown = _some(event, view) if view.said else _all(event, pages)
+    shown = some(event, view, request.args) if view.said else everything(event, pages, request.args)
     return render_template(
         "harvest/read.html",
         there=there,
@@ -39,43 +38,6 @@ def read(code):
         left=max(0, event.stars_each - stars_in_sight(g.viewer.person)) if g.viewer.person else 0,
         **shown,
     )
-
-
-def _all(event, pages):
-    """A page of everything, which hears of what comes in; that on which the `note` in the address stands, if any."""
-    number = _page_with(event, request.args.get("note", "")) or _page(pages)
-    return {"channel": page_channel(number), "ids": None, "page": number, "pages": pages, "count": None}
-
-
-def _some(event, view):
-    """A page of what was chosen."""
-    found = notes_chosen(event, view)
-    if view.main_first:
-        found = found.order_by(Case(None, [(Note.purpose == MAIN, 0)], 1), Note.id)
-    every = with_words(found, view.q) if view.q else [id_ for (id_,) in found.select(Note.id).tuples()]
-    pages = max(1, -(-len(every) // PAGE))
-    page = _page(pages)
-    return {
-        "channel": MAIN_THINGS_FIRST if view.main_first else CHOSEN,
-        "ids": every[(page - 1) * PAGE : page * PAGE],
-        "page": page,
-        "pages": pages,
-        "count": len(every),
-    }
-
-
-def _page_with(event, number) -> int:
-    """The page on which the note of that number stands; 0 when this event has none."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 19):
-        return 0
-    note = Note.get_or_none(Note.id == int(number), Note.event == event)
-    return number_in(places_of(event.id, [note.id])[0][0]) if note is not None else 0
-
-
-def _page(pages) -> int:
-    """Which of so many pages the address asks for; the first when it says nothing usable."""
-    said = request.args.get("page", "")
-    return min(max(1, int(said)), pages) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
 
 
 @pages.post("/e/<code>/notes/<int:id>/star")
