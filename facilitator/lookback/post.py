@@ -99,7 +99,10 @@ def _see_to(sending, by, links, feed, settings):
     """Wait for the process that sends, then note down who was mailed."""
 
     def hear(line):
-        said = json.loads(line)
+        try:
+            said = json.loads(line)
+        except ValueError:  # the last line of a process that was stopped in the middle of it
+            return
         sending.wrong[said["id"]] = said["wrong"]
 
     place = settings.database

@@ -25,6 +25,17 @@ def test_nobody_can_read_it_before_it_is_opened(promised, opened, reader, ada):
     assert reader.get("/look-back/nothing").status_code == 404
 
 
+def test_before_it_is_opened_the_console_says_so(promised, ada, reader):
+    shown = ada.get("console/look-back").text
+    assert "The look-back is closed. Nobody but you can see it." in shown
+    assert "Plant trees" in shown
+    assert "See it as readers do" not in shown
+    assert ada.get("console/look-back/preview").status_code == 404
+    ada.send("console/look-back/links")
+    assert "Plant trees" in ada.get("console/look-back/preview").text
+    assert page(reader, LookBack.get()).status_code == 404
+
+
 def test_each_action_with_its_state_and_last_words(promised, link_of, reader):
     link = link_of(promised)
     reader.send(f"/answer/{link.token}", {"state": "started", "words": "The holes are dug."})
