@@ -53,16 +53,3 @@ def test_who_reads_is_told_where_else_it_was_said(cafe, eve):
     assert eve.get("read").text.count("Also said at 2 other tables") == 3
     hold_back(event=cafe, note=Note.get(Note.words == BENCHES))
     assert eve.get("read").text.count("Also said at 1 other table<") == 2
-
-
-def test_nobody_looks_again_while_nothing_new_is_said(cafe, eve, monkeypatch):
-    eve.get("read")
-    until(lambda: Alike.select().count() == 3)
-    monkeypatch.setattr(jobs, "REST", 0)
-    began = []
-    monkeypatch.setattr(jobs, "_begin", lambda *asked, **named: began.append(asked))
-    looked = []
-    monkeypatch.setattr(jobs, "fingerprint", lambda event, ask=jobs.fingerprint: looked.append(1) or ask(event))
-    eve.get("read")
-    until(lambda: looked)
-    assert not began

@@ -1,5 +1,6 @@
 """Notes that say nearly the same, by their words alone."""
 
+import math
 from collections import defaultdict
 
 from .folding import fold
@@ -36,7 +37,7 @@ def nearly_the_same(saids) -> list[list[int]]:
             continue
         rarest = sorted(found, key=lambda term: (often[term], term))
         # Two notes that share so much share at least one of these.
-        telling = rarest[: len(rarest) - -int(-SHARED * len(rarest) // 1) + 1]
+        telling = rarest[: len(rarest) - math.ceil(SHARED * len(rarest)) + 1]
         tried = dict.fromkeys(head for term in telling for head in heads[term][:MOST_COMPARED])
         head = next((each for each in tried if _alike(terms[each], found)), None)
         if head is None:

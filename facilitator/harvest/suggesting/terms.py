@@ -65,7 +65,8 @@ def _english(word):
             word = word[:-1]
     ending = next((each for each in SUFFIXES_EN if word.endswith(each) and len(word) - len(each) >= 4), "")
     word = word.removesuffix(ending)
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "ls" else word
+    doubled = len(word) > 4 and word[-1] == word[-2] and word[-1].isalpha() and word[-1] not in "ls"
+    return word[:-1] if doubled else word
 
 
 def _light(word):
