@@ -81,7 +81,7 @@ def test_changed_and_taken_back_words_lose_their_translations(ben, note):
 
 
 def test_a_note_that_is_held_is_not_translated(ada, note):
-    actions.hold(event=ada.event, by=None, note=note, because="names a person")
+    actions.hold(event=ada.event, by=None, thing=note, because="names a person")
     assert waiting(ada.event, "pl") == []
     page = ada.address("console/translations")
     answer = ada.post(f"console/notes/{note.id}/translations/pl", {"words": "Ławki", "page": page})
@@ -98,9 +98,9 @@ def test_only_facilitators_of_this_event(ada, ben, cleo, note):
     assert told(note) == {}
 
 
-def test_long_lists_come_in_pages(ada, ben, write):
+def test_long_lists_come_in_pages(ada):
     for number in range(A_PAGE + 2):
-        write(Note, event=ada.event, words=f"Note {number}")
+        actions.type_in(event=ada.event, words=f"Note {number}")
     first = waiting(ada.event, "pl")
     assert len(first) == A_PAGE + 1
     assert len(waiting(ada.event, "pl", after=first[A_PAGE - 1].id)) == 2
