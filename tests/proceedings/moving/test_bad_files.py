@@ -18,6 +18,7 @@ from facilitator.proceedings.gather import gather
 from facilitator.proceedings.moving import actions as moving_actions
 from facilitator.proceedings.moving import arriving, checking, parcel, schema
 
+EDITION = {"id": 1, "number": 1, "state": "draft", "fingerprint": "", "made_at": "2026-01-01T00:00:00Z"}
 SCHEMA = ROOT / "docs" / "event.schema.json"
 pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
 
@@ -110,9 +111,7 @@ def put(table, row, **fields):
             "hand_out › row 2: there is one already",
         ),
         (
-            lambda data: data["record"]["tables"].update(
-                edition=[{"id": 1, "number": 1, "fingerprint": "", "book": "bm8=", "made_at": "2026-01-01T00:00:00Z"}]
-            ),
+            lambda data: data["record"]["tables"].update(edition=[EDITION | {"book": "bm8="}]),
             "edition › row 1 › book: it cannot be read",
         ),
     ],
