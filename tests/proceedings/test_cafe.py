@@ -31,6 +31,8 @@ pytestmark = pytest.mark.unwatched  # these tests are about files, not about scr
 
 MAINS = {"Main of one": (1, 1), "Main of two": (1, 2)}
 
+OWN_KEY = '"secrets": false'  # the JSON says so of itself
+
 
 @pytest.fixture
 def cafe(app):
@@ -187,7 +189,9 @@ def test_nobody_learns_where_somebody_sat_or_what_they_need(cafe, tmp_path, form
     without, with_names = (text_of(cafe, format, names, tmp_path) for names in (False, True))
     for text in (without, with_names):
         assert "Main of two" in text
-        assert [word for word in ("secret", "SIT00001", "step_free_need", "apart") if word in text] == []
+        assert [
+            word for word in ("secret", "SIT00001", "step_free_need", "apart") if word in text.replace(OWN_KEY, "")
+        ] == []
     assert [word for word in (HOST, SCRIBE, SITTER, "07700", "333,444") if word in without] == []
     assert HOST in with_names
     assert SCRIBE in with_names or format in ("csv", "xlsx")
