@@ -15,7 +15,7 @@ from .actions import StarsShown
 from .models import Alike, HelpingHand, Star
 from .paging import counted, number_in, on_page, page_channel, pages_in, places_of
 from .suggestion import fragments as of_suggestion  # noqa: F401  (registers its own)
-from .suggestion.reading import also_said, like_this
+from .suggestion.reading import also_said, like_this, numbered
 from .themes import fragments as of_themes  # noqa: F401  (registers its own)
 
 # Each page of the wall hears of what is on it (paging.py). Of what somebody chose, in the order of arrival or with the
@@ -57,7 +57,7 @@ def _wakes(places):
         Star: when_shown,
         HelpingHand: when_shown,
         StarsShown: lambda shown: places(shown.event_id, [ALL]),
-        Alike: lambda alike: places(alike.event_id, [alike.note_id, *like_this(alike.note_id)]),
+        Alike: lambda alike: places(alike.event_id, [*{alike.note_id, *numbered(alike.number)}]),
         **dict.fromkeys((Topic, Table, Round), lambda place: places(place.event_id, shown_beside(place))),
     }
 

@@ -76,17 +76,11 @@ def _notes_of(event):
 
 
 def _keep_alike(event, groups, here) -> list[Alike]:
-    """The rows that came, went or changed."""
+    """The rows that came or went."""
     wanted = {id_: group[0] for group in groups for id_ in group if id_ in here}
-    changed = []
-    for row in list(Alike.select().where(Alike.event == event)):
-        number = wanted.pop(row.note_id, None)
-        if number is None:
-            row.delete_instance()
-        elif number != row.number:
-            row.number = number
-            row.save()
-        else:
-            continue
-        changed.append(row)
-    return changed + [Alike.create(event=event, note=id_, number=number) for id_, number in wanted.items()]
+    earlier = list(Alike.select().where(Alike.event == event))
+    gone = [row for row in earlier if wanted.get(row.note_id) != row.number]
+    stay = {row.note_id for row in earlier} - {row.note_id for row in gone}
+    Alike.delete().where(Alike.id.in_([row.id for row in gone])).execute()
+    new = [(id_, number) for id_, number in wanted.items() if id_ not in stay]
+    return gone + [Alike.create(event=event, note=id_, number=number) for id_, number in new]

@@ -61,6 +61,11 @@ def like_this(note_id) -> list[int]:
     return [id_ for (id_,) in alike.tuples()]
 
 
+def numbered(number) -> list[int]:
+    """The notes that are alike under this number: one query."""
+    return [id_ for (id_,) in Alike.select(Alike.note).where(Alike.number == number).tuples()]
+
+
 def also_said(note_ids) -> dict[int, tuple[str, int]]:
     """`{note id: (tables, talks or places, at how many others the same was said)}` of those of these notes that were
     said elsewhere too, as far as that is shown: one query."""
