@@ -1,15 +1,41 @@
 """What to look for on a page, and the way in."""
 
+import os
 import re
+from pathlib import Path
 
 from facilitator.config import ROOT
 
+PICTURES = os.environ.get("SCREENSHOTS")  # a folder, where somebody wants to look at what was seen
+PASSPHRASE = "tea bench river lamp"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def sign_in_link(server):
     """The organiser's one-time link that the server printed."""
     return re.search(r"http\S+/sign-in/\S+", server.output()).group().replace("localhost", "127.0.0.1")
+
+
+def sign_in(page, server):
+    """Be the organiser, who may look at everything."""
+    page.goto(f"{server.url}/sign-in")
+    if page.locator("[name=passphrase]").count() == 0:
+        page.goto(sign_in_link(server))
+        page.locator("main button").first.click()
+        page.wait_for_url("**/sign-in/passphrase")
+        page.locator("[name=passphrase]").fill(PASSPHRASE)
+        page.get_by_role("button", name="Keep it").click()
+    else:
+        page.locator("[name=passphrase]").fill(PASSPHRASE)
+        page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/events")
+
+
+def take_picture(page, name, full_page=True):
+    """A picture of what the page shows now, when somebody asked for pictures (SCREENSHOTS=folder)."""
+    if PICTURES:
+        page.wait_for_timeout(700)
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=full_page)
 
 
 def unfit(page, colours=True):

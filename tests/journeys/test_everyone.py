@@ -3,18 +3,12 @@
 With SCREENSHOTS=folder, a picture of each goes there, to be looked at.
 """
 
-import os
-from pathlib import Path
-
 import pytest
-from looking import sign_in_link, small_targets, too_wide, unfit
+from looking import sign_in, small_targets, take_picture, too_wide, unfit
 from screens import CAFE, HALL, LEADERS, OPEN_SPACE, PHONE, Screen, one, screens
 
 from facilitator.access import ANYONE, FACILITATOR, ORGANISER, PARTICIPANT, PROJECTOR, TABLE
 from facilitator.projector.pages import OF_A_CAFE
-
-PASSPHRASE = "tea bench river lamp"
-PICTURES = os.environ.get("SCREENSHOTS")
 
 
 def come_in(page, server, code):
@@ -42,21 +36,6 @@ def leave_something(server, person, send):
     send(f"topics/{topic}/notes", words="A lamp and two chairs")
     send("actions", what="Ask for a lamp", whom="The library", i_will="1")
     send("offers", skill="I can carry chairs")
-
-
-def sign_in(page, server):
-    """Be the organiser, who may look at everything."""
-    page.goto(f"{server.url}/sign-in")
-    if page.locator("[name=passphrase]").count() == 0:
-        page.goto(sign_in_link(server))
-        page.locator("main button").first.click()
-        page.wait_for_url("**/sign-in/passphrase")
-        page.locator("[name=passphrase]").fill(PASSPHRASE)
-        page.get_by_role("button", name="Keep it").click()
-    else:
-        page.locator("[name=passphrase]").fill(PASSPHRASE)
-        page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/events")
 
 
 def become_a_table(page, server):
@@ -113,10 +92,8 @@ def look(page, url, screen, language) -> list[str]:
     page.set_viewport_size({"width": screen.size[0], "height": screen.size[1]})
     answer = page.goto(url + screen.path)
     faults = [] if answer.ok or screen.endpoint == "events.invitation" else [f"status {answer.status}"]
-    if PICTURES:
-        page.wait_for_timeout(700)
-        picture = Path(PICTURES) / f"{screen.role}-{screen.path.strip('/').replace('/', '-')}-{language}.png"
-        page.screenshot(path=picture, full_page=screen.size != HALL)
+    name = f"{screen.role}-{screen.path.strip('/').replace('/', '-')}-{language}"
+    take_picture(page, name, full_page=screen.size != HALL)
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
     faults += unfit(page, colours=language.startswith("en"))
     if too_wide(page) > 0:
