@@ -36,7 +36,9 @@ class Settings:
 
     `database` is the path of an SQLite file, or a postgresql:// address; `message_queue` a redis:// address, where
     several processes share one record, else empty; `proxies` how many proxies of our own stand before this process;
-    `mail_server` an smtp:// or smtps:// address, or empty: then no mail is ever sent; `mail_from` who sends it.
+    `mail_server` an smtp:// or smtps:// address, or empty: then no mail is ever sent; `mail_from` who sends it;
+    `public_url` where people find this server from outside, without a slash at the end, or empty: then the address at
+    which it was opened stands in all codes, mails and papers.
     """
 
     database: Path | str
@@ -53,6 +55,7 @@ class Settings:
     backup_keep: int = 24
     mail_server: str = ""
     mail_from: str = ""
+    public_url: str = ""
     testing: bool = False
 
 
@@ -78,6 +81,7 @@ def from_environment(environ=os.environ, **overrides) -> Settings:
         backup_keep=count_of(environ.get("BACKUP_KEEP") or 24, "BACKUP_KEEP", 2, 10_000, "backups"),
         mail_server=mail_server(environ.get("SMTP_URL") or "", environ.get("MAIL_FROM") or ""),
         mail_from=environ.get("MAIL_FROM") or "",
+        public_url=public_url(environ.get("PUBLIC_URL") or ""),
     )
 
 
@@ -164,6 +168,24 @@ def mail_server(url: str, sender: str) -> str:
     if url and ("@" not in sender or not sender.isprintable()):
         raise BrokenSetting("SMTP_URL is set, so MAIL_FROM must say who sends the mail, such as team@example.org.")
     return url
+
+
+def public_url(url: str) -> str:
+    """The address people use from outside, without a slash at the end, or empty. Raises BrokenSetting."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        bare = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and bare
+    except ValueError:  # a port that is no number, or half an IPv6 address
+        fits = False
+    if not fits or not url.isascii() or not url.isprintable() or " " in url:
+        raise BrokenSetting(
+            f"PUBLIC_URL is {url!r}. It should be where people find this server: https://events.example.org, with "
+            "nothing after the name but a port, such as :8443."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def count_of(value, name: str, least: int, most: int, things: str) -> int:

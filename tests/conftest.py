@@ -134,7 +134,7 @@ def pytest_runtest_call(item):
 
     listeners = list(keeper.listeners)
     with pytest.MonkeyPatch.context() as patch:
-        Watch(item.funcargs["app"], alone="monkeypatch" in item.fixturenames).begin(keeper, patch)
+        Watch(item.funcargs["app"], item.path, alone="monkeypatch" in item.fixturenames).begin(keeper, patch)
         try:
             return (yield)
         finally:

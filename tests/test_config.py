@@ -46,6 +46,11 @@ def test_without_a_word_the_record_stands_in_the_project(tmp_path):
         ("DATABASE_URL", "sqlite://events.db", "should look like sqlite:///"),
         ("ASYNC_MODE", "gevent", "one of: eventlet, threading"),
         ("LOG_LEVEL", "LOUD", "one of: DEBUG, INFO, WARNING, ERROR"),
+        ("PUBLIC_URL", "events.example.org", "PUBLIC_URL is 'events.example.org'"),
+        ("PUBLIC_URL", "https://events.example.org/here", "nothing after the name but a port"),
+        ("PUBLIC_URL", "https://events.example.org:port", "should be where people find this server"),
+        ("PUBLIC_URL", "https://me:word@events.example.org", "should be where people find this server"),
+        ("PUBLIC_URL", "javascript:alert(1)", "should be where people find this server"),
     ],
 )
 def test_a_broken_setting_is_one_sentence(environ, name, value, told):
@@ -53,6 +58,12 @@ def test_a_broken_setting_is_one_sentence(environ, name, value, told):
         from_environment({**environ, name: value})
     assert told in str(broken.value)
     assert "\n" not in str(broken.value)
+
+
+@pytest.mark.parametrize("written", ["https://events.example.org:8443", "https://events.example.org:8443/"])
+def test_the_address_for_people_outside_stands_without_a_slash(environ, written):
+    assert from_environment({**environ, "PUBLIC_URL": written}).public_url == "https://events.example.org:8443"
+    assert from_environment(environ).public_url == ""
 
 
 def test_several_processes_share_a_record_and_a_queue():

@@ -22,10 +22,12 @@ def welcome(app, settings) -> str:
     hall = hall_address(settings.port) if settings.host in ALL_ADDRESSES else None
     if settings.host in ALL_ADDRESSES:
         lines.append(f"  In the hall       {hall or 'no network found; connect to the hall’s Wi-Fi and start again'}")
+    if settings.public_url:
+        lines.append(f"  From outside      {settings.public_url}   (in all codes, mails and papers)")
     lines.append(f"  Organiser         {here}/sign-in/{mint_sign_in_link()}   (works once)")
     if isinstance(settings.database, Path):
         lines += ["", f"  Kept in           {settings.database}", f"  with              {sqlite_file.which()}"]
-    lines += [*_demo(hall or here), "", "Stop with Ctrl-C.", ""]
+    lines += [*_demo(settings.public_url or hall or here), "", "Stop with Ctrl-C.", ""]
     return "\n".join(lines)
 
 

@@ -41,12 +41,16 @@ def join_url(event: Event, base: str) -> str:
 
 
 def hall_base_url() -> str:
-    """Where phones in the hall find this server: `http://192.168.1.20:8000`, without a slash at the end.
+    """Where people find this server: `http://192.168.1.20:8000`, without a slash at the end. Every address that is
+    scanned, typed, printed, mailed or subscribed to begins with it.
 
-    It is the address this request came to. Somebody who works on the server's own machine as `localhost` is given
+    It is PUBLIC_URL where that is set, else the address this request came to. Somebody who works on the server's own machine as `localhost` is given
     the machine's address in the hall instead, for `localhost` would send a phone to itself.
     """
-    here, listens = urlsplit(request.host_url), current_app.config["SETTINGS"].host in ALL_ADDRESSES
+    settings = current_app.config["SETTINGS"]
+    if settings.public_url:
+        return settings.public_url
+    here, listens = urlsplit(request.host_url), settings.host in ALL_ADDRESSES
     if listens and here.scheme == "http" and _is_this_machine(here.hostname or ""):
         return hall_address(here.port or 80) or request.host_url.rstrip("/")
     return request.host_url.rstrip("/")

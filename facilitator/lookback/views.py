@@ -6,6 +6,7 @@ from flask_babel import force_locale
 from ..access import ANYONE, FACILITATOR, open_to
 from ..actions.models import Action
 from ..errors import NotFound
+from ..events.qr import hall_base_url
 from ..forms import op, saved
 from ..i18n import LANGUAGES, chosen_locale
 from ..people.afterwards import leads_on
@@ -68,7 +69,7 @@ def feed(token):
     """All news, the newest first, for a feed reader; in the language in which it was subscribed to."""
     event = _open_page(token).event
     with force_locale(_language()):
-        body = feed_of(event, url_for("lookback.page", token=token, _external=True))
+        body = feed_of(event, _address(token))
     return Response(body, mimetype="application/atom+xml", headers=FOR_A_WHILE)
 
 
@@ -78,7 +79,7 @@ def dates(token):
     """All dates, for a calendar; in the language in which it was subscribed to."""
     event = _open_page(token).event
     with force_locale(_language()):
-        body = calendar_of(event, url_for("lookback.page", token=token, _external=True))
+        body = calendar_of(event, _address(token))
     return Response(body, mimetype="text/calendar", headers=FOR_A_WHILE)
 
 
@@ -115,6 +116,11 @@ def _open_page(token) -> LookBack:
     if found is None or found.opened_at is None:
         raise NotFound
     return found
+
+
+def _address(token) -> str:
+    """The page's own, as it is opened from outside."""
+    return hall_base_url() + url_for("lookback.page", token=token)
 
 
 def _language() -> str:

@@ -60,6 +60,14 @@ def test_a_server_that_listens_to_its_own_machine_alone_says_so(app):
         assert qr.hall_base_url() == "http://127.0.0.1:8000"
 
 
+def test_the_address_for_people_outside_goes_before_the_one_of_the_request(app):
+    settings = dataclasses.replace(app.config["SETTINGS"], public_url="https://events.example.org")
+    app.config["SETTINGS"] = settings
+    for opened_at in ("http://localhost:8000", "http://192.168.1.20:8000"):
+        with app.test_request_context("/", base_url=opened_at):
+            assert qr.hall_base_url() == "https://events.example.org"
+
+
 def test_the_wifi_code_escapes_what_would_end_it_early():
     assert qr.wifi_text('Hall; "A"', "a:b,c") == 'WIFI:T:WPA;S:Hall\\; \\"A\\";P:a\\:b\\,c;;'
     assert qr.wifi_text("Open", "") == "WIFI:T:nopass;S:Open;;"

@@ -1,5 +1,6 @@
 """News for feed readers, dates for calendars: whole, in the language asked for, without names and held words."""
 
+import dataclasses
 import datetime
 from xml.etree import ElementTree
 
@@ -37,9 +38,18 @@ def test_a_feed_has_all_news_the_newest_first(subscribed, promised):
         assert all(each.find(f"a:{name}", ATOM).text for each in (feed, *entries))
     assert len({entry.find("a:id", ATOM).text for entry in entries}) == 2
     link = entries[0].find("a:link", ATOM).attrib["href"]
-    assert link == f"http://localhost/look-back/{LookBack.get().token}#action-{promised.id}"
+    assert link.endswith(f"/look-back/{LookBack.get().token}#action-{promised.id}")
     assert "07700" not in answer.text
     assert "Ben" not in answer.text
+
+
+def test_feed_calendar_letters_and_codes_carry_the_address_for_people_outside(app, subscribed, ada):
+    app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], public_url="https://events.example.org")
+    feed, token = feed_in(subscribed("news.atom").data), LookBack.get().token
+    assert feed.find("a:link", ATOM).attrib["href"] == f"https://events.example.org/look-back/{token}"
+    assert f"https://events.example.org/look-back/{token}" in ada.get("console/look-back").text
+    assert "https://events.example.org/answer/" in ada.get("console/look-back/nudges").text
+    assert "http://localhost" not in ada.get("console/look-back/nudges").text
 
 
 def test_a_feed_without_news_is_a_feed(promised, opened, reader):
