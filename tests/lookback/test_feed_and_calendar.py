@@ -43,13 +43,15 @@ def test_a_feed_has_all_news_the_newest_first(subscribed, promised):
     assert "Ben" not in answer.text
 
 
-def test_feed_calendar_letters_and_codes_carry_the_address_for_people_outside(app, subscribed, ada):
+def test_feed_calendar_and_links_carry_the_address_for_people_outside(app, subscribed, promised, ada):
     app.config["SETTINGS"] = dataclasses.replace(app.config["SETTINGS"], public_url="https://events.example.org")
     feed, token = feed_in(subscribed("news.atom").data), LookBack.get().token
     assert feed.find("a:link", ATOM).attrib["href"] == f"https://events.example.org/look-back/{token}"
     assert f"https://events.example.org/look-back/{token}" in ada.get("console/look-back").text
-    assert "https://events.example.org/answer/" in ada.get("console/look-back/nudges").text
-    assert "http://localhost" not in ada.get("console/look-back/nudges").text
+    assert f"https://events.example.org/look-back/{token}".encode() in b"".join(subscribed("dates.ics").data.split(b"\r\n "))
+    page = ada.get(f"console/look-back/actions/{promised.id}").text
+    assert "https://events.example.org/answer/" in page
+    assert "http://localhost" not in page
 
 
 def test_a_feed_without_news_is_a_feed(promised, opened, reader):
