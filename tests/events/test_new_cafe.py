@@ -46,7 +46,7 @@ def test_tables_for_so_many_people(organiser, recipe, said, laid):
 def test_more_rounds_or_fewer(organiser):
     four = made_of(organiser, rounds="4")
     assert len(rounds(four)) == 4
-    assert day(four)[-7:-4] == ["move 4", "round 4", "harvest 4"]
+    assert day(four)[-8:-5] == ["move 4", "round 4", "harvest 4"]
     assert len(rounds(made_of(organiser, rounds="1"))) == 1
 
 

@@ -51,7 +51,7 @@ def test_a_round_is_added_after_the_others_with_its_parts(ada, event):
     assert "Saved." in ada.post("console/set-up/rounds", {"question": "And you?", **MINUTES}).text
     assert rounds(event) == [GOOD, HARD, NEXT, "And you?"]
     assert plan(event) == [*PLAN, "move 4", "round 4", "harvest 4"]
-    assert day(event)[-4:] == ["read", "patterns", "act", "goodbye"]
+    assert day(event)[-5:] == ["read", "sense", "patterns", "act", "goodbye"]
     made = number(event, 4)
     assert (made.recap, made.quiet, made.go_round, stage(event, "round", 4).minutes) == (1, 2, 6, 20)
     assert stage(event, "harvest", 4).minutes == 4
