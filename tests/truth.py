@@ -1,7 +1,8 @@
 """The truth about live screens: whatever an act changed on any screen must have been announced by it.
 
 Around every act that a test does, it is known what every fragment shows to every audience, before and after. What
-differs must be among what the act made stale; else a phone in the hall would show something old for ever.
+differs must be among what the act made stale; else a phone in the hall would show something old for ever. The same must
+become stale in another process that serves the record, which hears of the act in plain text (through Redis).
 
 A fragment is made from what the record answers to its questions. So what came out is kept with the questions and the
 answers. As long as the record says the same again to each of them, the same would be asked and the same would come out,
@@ -27,6 +28,7 @@ from facilitator.db import Record, database
 from facilitator.events.models import Event
 from facilitator.live.doors import listening
 from facilitator.live.fragments import ALL, EVERYONE, KINDS, PHONE, stale_after
+from facilitator.live.neighbours import as_heard, as_told
 
 AT_A_TABLE = re.compile(r"(?:table|cloth)-(?:\d+-)?(\d+)")
 TABLES = 4
@@ -122,7 +124,10 @@ class Watch:
             self.told.clear()
             answer = self.keep(body, verb, event, by, op, arguments)
             assert self.told.wait(60)  # who acts goes on as soon as it is on the disk
-            announced = stale_after(subject for commit in list(self.heard) for subject in commit.subjects)
+            commits = list(self.heard)
+            announced = stale_after(subject for commit in commits for subject in commit.subjects)
+            elsewhere = [as_heard(as_told(commit)) for commit in commits]
+            assert stale_after(subject for commit in elsewhere for subject in commit.subjects) == announced
             with self.looking_at(event.id) as answers:
                 is_ = self.places(answers)
                 otherwise = self.looks_otherwise(answers, announced, is_)
