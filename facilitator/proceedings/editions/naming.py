@@ -33,7 +33,7 @@ def checked_by(edition: Edition) -> str:
     if not reading.unnamed:
         return _("%(names)s read it before.", names=names)
     return ngettext(
-        "%(names)s and one more person who was there read it before.",
+        "%(names)s and %(num)d more person who was there read it before.",
         "%(names)s and %(num)d more people who were there read it before.",
         reading.unnamed,
         names=names,
