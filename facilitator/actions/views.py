@@ -35,7 +35,7 @@ def all_actions(code):
 def write_down(code):
     """A new action."""
     pace.keep_to(pace.OTHER_WORDS, "actions")
-    actions.write_down(
+    written = actions.write_down(
         event=g.viewer.event,
         by=g.viewer,
         op=op(),
@@ -44,7 +44,7 @@ def write_down(code):
         i_will=ticked("i_will") and g.viewer.person is not None,
         **ask_beside(),
     )
-    return _saved(code)
+    return _saved(code, written.id)
 
 
 @pages.get("/e/<code>/actions/<int:id>")
@@ -72,7 +72,7 @@ def one(code, id):
 def rewrite(code, id):
     """Its words, changed."""
     actions.rewrite(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), **action_words())
-    return _saved(code)
+    return _saved(code, id)
 
 
 @pages.post("/e/<code>/actions/<int:id>/removal")
@@ -97,7 +97,7 @@ def link(code, id):
 def promise(code, id):
     """I say yes, or not any more."""
     actions.promise(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), said=ticked("said"))
-    return _saved(code)
+    return _saved(code, id)
 
 
 @pages.post("/e/<code>/promises/<int:id>/name")
@@ -179,9 +179,10 @@ def _of_theme(theme, but) -> list[Note]:
     return list(wall.shown(g.viewer.event).where(*here).limit(MOST_WORDS))
 
 
-def _saved(code):
+def _saved(code, id_=None):
+    """To all that will be done, and there to that one."""
     page = "console.promises" if g.viewer.role == FACILITATOR else "actions.all_actions"
-    return saved(url_for(page, code=code))
+    return saved(url_for(page, code=code, _anchor=id_ and f"action-{id_}"))
 
 
 # Each room in a folder of its own beside this module adds its routes to `pages`.
