@@ -69,7 +69,7 @@ def search(code):
         job = jobs.start(event, g.viewer, how, instance, seed, instead_of=offered)
     except OSError as error:
         raise Refused(_("We could not begin just now. Nothing has changed. Please try again."), status=503) from error
-    jobs.wait(job, PATIENCE)
+    job.wait(PATIENCE)
     return _back(code)
 
 
@@ -84,8 +84,8 @@ def end_search(code):
                 raise Refused(_("There is no plan yet. Please wait a moment."), status=409)
             jobs.take(job)
         else:
-            jobs.stop(job)
-        jobs.wait(job, PATIENCE)
+            job.stop()
+        job.wait(PATIENCE)
     return _back(code)
 
 

@@ -23,7 +23,7 @@ def suggest_piles(code):
         job = jobs.start(g.viewer.event, g.viewer)
     except OSError as error:
         raise Refused(_("We could not begin just now. Nothing has changed. Please try again."), status=503) from error
-    jobs.wait(job, PATIENCE)
+    job.wait(PATIENCE)
     return _back(code)
 
 
@@ -33,7 +33,7 @@ def end_suggesting(code):
     """Stop looking, and do without what was suggested."""
     job = jobs.of(g.viewer.event)
     if job is not None and job.under_way:
-        jobs.stop(job)
+        job.stop()
     else:
         actions.ignore(event=g.viewer.event, by=g.viewer, op=op())
     return _back(code)

@@ -68,7 +68,7 @@ def words_of(answer):
 
 def settled(event, seconds=30):
     """Wait until the search is over."""
-    jobs.wait(jobs.of(event), seconds)
+    jobs.of(event).wait(seconds)
     assert not jobs.of(event).under_way
 
 

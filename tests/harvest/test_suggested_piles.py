@@ -11,6 +11,7 @@ from facilitator.harvest.models import Alike, InTheme, SuggestedPile, Theme
 from facilitator.harvest.suggestion import actions, jobs
 from facilitator.harvest.suggestion.reading import also_said
 from facilitator.notes.models import HELD, SHOWN, Note
+from facilitator.searches import STOPPED
 
 SAID = [
     "More buses in the evening", "Night buses on Sundays", "The bus stop has no roof", "A bus to the hospital",
@@ -27,7 +28,7 @@ def notes(write, event):
 def found(event, ada, notes):
     """What the search suggested for these notes."""
     ada.post("console/themes/suggestions")
-    jobs.wait(jobs.of(event), 30)
+    jobs.of(event).wait(30)
     return list(SuggestedPile.select().order_by(SuggestedPile.position))
 
 
@@ -97,7 +98,7 @@ def test_a_note_that_was_held_or_sorted_meanwhile_is_in_no_suggestion(ada, notes
 def test_held_notes_are_not_looked_at(write, event, ada, notes):
     held = write(Note, event=event, words="Bus pass of Mrs Jones", state=HELD, held_at=now())
     ada.post("console/themes/suggestions")
-    jobs.wait(jobs.of(event), 30)
+    jobs.of(event).wait(30)
     assert all(held.id not in pile.notes for pile in SuggestedPile.select())
 
 
@@ -109,7 +110,7 @@ def test_a_search_can_be_stopped(event, ada, notes, monkeypatch):
     until = time.monotonic() + 30
     while job.ended_at is None and time.monotonic() < until:
         time.sleep(0.02)
-    assert job.state in (jobs.STOPPED, jobs.FOUND)
+    assert job.state in (STOPPED, jobs.FOUND)
     assert (job.state == jobs.FOUND) == SuggestedPile.select().exists()
 
 

@@ -1,10 +1,8 @@
 """Plans in the making: one at a time for an event, each searched by a process of its own.
 
-They live in this process's memory. What a search found becomes a row when it ends (actions.offer_plan); when the server
-stops, a search that is under way is gone and nothing else is.
+What a search found becomes a row when it ends (actions.offer_plan).
 """
 
-import json
 import logging
 import time
 from dataclasses import dataclass, field
@@ -14,6 +12,7 @@ from ...db import database
 from ...live import socketio
 from ...mixing.seating import Plan
 from ...mixing.seating.bounds import repeats_bound
+from ...searches import FAILED, UNDER_WAY, Search
 from ..models import COMPUTED, PUBLISHED, REPAIRED, SeatingPlan
 from . import actions
 from .instance import Instance
@@ -24,15 +23,14 @@ log = logging.getLogger(__name__)
 
 SECONDS, SECONDS_OF_MANY, MANY = 10, 20, 200
 A_LITTLE = 5  # seconds more
-NEWS_SECONDS = 60
-UNDER_WAY, OFFERED, STOPPED, FAILED, NO_BETTER = "under way", "offered", "stopped", "failed", "no better"
+OFFERED, NO_BETTER = "offered", "no better"
 _jobs: dict[str, "Job"] = {}
 
 
 @dataclass
-class Job:
-    """One search. `state` is one of the words above; `plan` the best so far, `repeats` how often people meet again in
-    it, `bound` is proven: no plan can have fewer; `seconds` how long it has searched, of at most `limit`."""
+class Job(Search):
+    """One search. It ends well with one of the words above; `plan` the best so far, `repeats` how often people meet
+    again in it, `bound` is proven: no plan can have fewer; `seconds` how long it has searched, of at most `limit`."""
 
     event: object
     by: object  # the Viewer who asked for it
@@ -40,40 +38,23 @@ class Job:
     instance: Instance
     limit: int
     instead_of: SeatingPlan | None = None  # offered only when it is better than this one
-    state: str = UNDER_WAY
     plan: Plan | None = None
     repeats: int | None = None
     bound: int = 0
     seconds: float = 0.0
-    child: background.Child | None = None
-    told: dict = field(default_factory=dict)  # what new_people says of `plan`
-    ended_at: float | None = None
+    meets: dict = field(default_factory=dict)  # what new_people says of `plan`
 
-    @property
-    def under_way(self) -> bool:
-        """It still searches, or its result is being written down."""
-        return self.state == UNDER_WAY
-
-    @property
-    def just_ended(self) -> bool:
-        """How it ended is still news."""
-        return self.ended_at is not None and time.monotonic() - self.ended_at < NEWS_SECONDS
-
-    def hear(self, line: bytes) -> None:
-        """One line of the search's: how far it is, and now and then a better plan."""
-        try:
-            said = json.loads(line)
-        except ValueError:  # the last line of a search that was stopped in the middle of it
-            return
+    def told(self, said) -> None:
+        """How far it is, and now and then a better plan."""
         self.seconds, self.repeats = said["seconds"], said["figures"]["repeat_excess"]
         if "plan" in said:
-            self.plan, self.told = Plan.from_dict(said["plan"]), {}
+            self.plan, self.meets = Plan.from_dict(said["plan"]), {}
 
     def meetings(self) -> dict[str, int]:
         """`{n: how many people}` meet n others with the best plan so far."""
-        if self.plan is not None and not self.told:
-            self.told = new_people(self.instance, self.plan)
-        return self.told
+        if self.plan is not None and not self.meets:
+            self.meets = new_people(self.instance, self.plan)
+        return self.meets
 
 
 def start(event, by, how: str, instance: Instance, seed: int = 0, instead_of: SeatingPlan | None = None) -> Job:
@@ -87,9 +68,8 @@ def start(event, by, how: str, instance: Instance, seed: int = 0, instead_of: Se
     many = len(instance.data["people"]) >= MANY
     limit = A_LITTLE if instead_of is not None else SECONDS_OF_MANY if many else SECONDS
     job = Job(event, by, how, instance, limit, instead_of)
-    feed = json.dumps(instance.data).encode()
     arguments = ["mix", "-", "--progress-json", "--seconds", str(limit), "--seed", str(seed), "-o", "-"]
-    job.child = background.child(arguments, feed, job.hear)
+    job.begin(arguments, instance.data)
     _jobs[event.token] = job
     socketio.start_background_task(_see_to, job)
     return job
@@ -100,23 +80,9 @@ def of(event) -> Job | None:
     return _jobs.get(event.token)
 
 
-def wait(job: Job, seconds: float) -> None:
-    """Give it so many seconds to end; others go on meanwhile."""
-    until = time.monotonic() + seconds
-    while job.under_way and time.monotonic() < until:
-        time.sleep(0.05)
-
-
 def take(job: Job) -> None:
     """Good now: end the search and offer the best plan so far. Nothing happens before there is one."""
     if job.plan is not None:
-        job.child.stop()
-
-
-def stop(job: Job) -> None:
-    """End the search without a plan."""
-    if job.under_way:
-        job.state = STOPPED
         job.child.stop()
 
 

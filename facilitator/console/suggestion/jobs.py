@@ -1,50 +1,39 @@
 """Suggestions in the making: one for each event, each searched by a process of its own.
 
-They live in this process's memory until the next one, and are gone when the server stops; the board itself is not.
+What was found stays in this process's memory until the next search, and is gone when the server stops; the board itself
+is not.
 """
 
-import json
 import logging
-import time
 from dataclasses import dataclass
 
 from ... import background
 from ...live import socketio
+from ...searches import FAILED, UNDER_WAY, Search
 from .looking import Look, look
 
 log = logging.getLogger(__name__)
 
 LIMIT = 20  # seconds
-UNDER_WAY, FOUND, STOPPED, FAILED = "under way", "found", "stopped", "failed"
+FOUND = "found"
 _jobs: dict[str, "Job"] = {}
 
 
 @dataclass
-class Job:
-    """One search. `state` is one of the words above; `free` how often people could go to a talk they want with the best
+class Job(Search):
+    """One search, which ends well as FOUND; `free` how often people could go to a talk they want with the best
     board so far, `share` how far the search is (0 to 1), `look` what was found when it is over, `earlier` the last one
     that found something, kept until this one has."""
 
     instance: dict
-    state: str = UNDER_WAY
     share: float = 0.0
     free: int | None = None
     placements: dict | None = None
     look: Look | None = None
-    child: background.Child | None = None
     earlier: "Job | None" = None
 
-    @property
-    def under_way(self) -> bool:
-        """It still searches, or looks at what it found."""
-        return self.state == UNDER_WAY
-
-    def hear(self, line: bytes) -> None:
-        """One line of the search's: how far it is, and now and then a better board."""
-        try:
-            said = json.loads(line)
-        except ValueError:  # the last line of a search that was stopped in the middle of it
-            return
+    def told(self, said) -> None:
+        """How far it is, and now and then a better board."""
         self.share, self.free = said["share"], said["figures"]["attended_free"]
         self.placements = said.get("placements", self.placements)
 
@@ -56,7 +45,7 @@ def start(event, instance: dict) -> Job:
         return running
     job = Job(instance, earlier=found(event))
     arguments = ["suggest-board", "-", "--progress-json", "--no-assignments", "--seconds", str(LIMIT)]
-    job.child = background.child(arguments, json.dumps(instance).encode(), job.hear)
+    job.begin(arguments, instance)
     _jobs[event.token] = job
     socketio.start_background_task(_see_to, job)
     return job
@@ -73,23 +62,9 @@ def found(event) -> Job | None:
     return job.earlier if job is not None and job.look is None else job
 
 
-def wait(job: Job, seconds: float) -> None:
-    """Give it so many seconds to end; others go on meanwhile."""
-    until = time.monotonic() + seconds
-    while job.under_way and time.monotonic() < until:
-        time.sleep(0.05)
-
-
 def take(job: Job) -> None:
     """Good now: end the search and keep the best board so far. Nothing happens before there is one."""
     if job.placements is not None:
-        job.child.stop()
-
-
-def stop(job: Job) -> None:
-    """End the search without a board; what was found before it stays."""
-    if job.under_way:
-        job.state = STOPPED
         job.child.stop()
 
 
@@ -97,7 +72,7 @@ def forget(event) -> None:
     """Do without the suggestion; a search that is under way ends."""
     job = _jobs.pop(event.token, None)
     if job is not None:
-        stop(job)
+        job.stop()
 
 
 def _see_to(job):

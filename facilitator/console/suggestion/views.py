@@ -59,7 +59,7 @@ def look_for_board(code):
         job = jobs.start(event, instance)
     except OSError as error:
         raise Refused(_("We could not begin just now. Nothing has changed. Please try again."), status=503) from error
-    jobs.wait(job, PATIENCE)
+    job.wait(PATIENCE)
     return _back(code)
 
 
@@ -73,9 +73,9 @@ def end_board_search(code):
             if job.placements is None:
                 raise Refused(_("There is no board yet. Please wait a moment."), status=409)
             jobs.take(job)
-            jobs.wait(job, PATIENCE)
+            job.wait(PATIENCE)
         else:
-            jobs.stop(job)
+            job.stop()
     return _back(code)
 
 

@@ -1,25 +1,22 @@
 """Suggestions in the making: one at a time for an event, each looked for by a process of its own.
 
-They live in this process's memory; what was found becomes rows when it ends (actions.py). When the server stops, a
-search that is under way is gone and nothing else is.
+What was found becomes rows when a search ends (actions.py).
 """
 
-import json
 import logging
 import time
 from dataclasses import dataclass
 
-from ... import background
 from ...db import database
 from ...live import socketio
+from ...searches import FAILED, UNDER_WAY, Search
 from ..models import Alike
 from . import actions
 from .reading import fingerprint, instance_of
 
 log = logging.getLogger(__name__)
 
-UNDER_WAY, FOUND, NOTHING, STOPPED, FAILED = "under way", "found", "nothing", "stopped", "failed"
-NEWS_SECONDS = 60
+FOUND, NOTHING = "found", "nothing"
 ENOUGH = 50  # notes that are looked at for what is alike without anybody asking; of fewer, people see it
 REST = 60  # seconds between two such looks
 _jobs: dict[str, "Job"] = {}
@@ -27,36 +24,19 @@ _looked: dict[str, tuple] = {}  # what was shown when somebody looked last, and 
 
 
 @dataclass
-class Job:
-    """One search. `state` is one of the words above, `share` how far it is (0 to 1), `count` how many notes it looks
-    at; `asked` whether somebody wants piles, else it only looks for what is alike."""
+class Job(Search):
+    """One search. It ends well with one of the words above; `share` how far it is (0 to 1), `count` how many notes it
+    looks at; `asked` whether somebody wants piles, else it only looks for what is alike."""
 
     event: object
     by: object  # the Viewer who asked for it
     asked: bool
     count: int
-    state: str = UNDER_WAY
     share: float = 0.0
     found: dict | None = None
-    child: background.Child | None = None
-    ended_at: float | None = None
 
-    @property
-    def under_way(self) -> bool:
-        """It still searches, or its result is being written down."""
-        return self.state == UNDER_WAY
-
-    @property
-    def just_ended(self) -> bool:
-        """How it ended is still news."""
-        return self.ended_at is not None and time.monotonic() - self.ended_at < NEWS_SECONDS
-
-    def hear(self, line: bytes) -> None:
-        """One line of the search's: how far it is, and at the end what it found."""
-        try:
-            said = json.loads(line)
-        except ValueError:  # the last line of a search that was stopped in the middle of it
-            return
+    def told(self, said) -> None:
+        """How far it is, and at the end what it found."""
         self.share = said["share"]
         self.found = said if "piles" in said else self.found
 
@@ -68,7 +48,7 @@ def start(event, by) -> Job:
     if running is not None and running.under_way:
         if running.asked:
             return running
-        stop(running)
+        running.stop()
     return _begin(event, by, asked=True)
 
 
@@ -87,20 +67,6 @@ def of(event) -> Job | None:
     return job if job is not None and job.asked else None
 
 
-def wait(job: Job, seconds: float) -> None:
-    """Give it so many seconds to end; others go on meanwhile."""
-    until = time.monotonic() + seconds
-    while job.under_way and time.monotonic() < until:
-        time.sleep(0.05)
-
-
-def stop(job: Job) -> None:
-    """End the search; what was suggested before stays."""
-    if job.under_way:
-        job.state = STOPPED
-        job.child.stop()
-
-
 def _look(event, before):
     try:
         shown = fingerprint(event)
@@ -117,7 +83,7 @@ def _begin(event, by, asked) -> Job:
     instance = instance_of(event)
     job = Job(event, by, asked, len({note["id"] for note in instance["notes"]}))
     arguments = ["suggest-piles", "-", "--progress-json", *([] if asked else ["--alike-only"])]
-    job.child = background.child(arguments, json.dumps(instance).encode(), job.hear)
+    job.begin(arguments, instance)
     _jobs[event.token] = job
     socketio.start_background_task(_see_to, job)
     return job

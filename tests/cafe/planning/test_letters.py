@@ -64,7 +64,7 @@ def test_who_comes_after_the_cards_gets_a_letter_and_all_others_keep_theirs(card
 def test_the_repair_that_is_offered_goes_on_by_letters(cards, monkeypatch):
     monkeypatch.setattr(jobs, "SECONDS", 1)
     late = cards.joins("Late")
-    jobs.wait(jobs.start(cards.event, cards.by, REPAIRED, instance_of(cards.event)), 30)
+    jobs.start(cards.event, cards.by, REPAIRED, instance_of(cards.event)).wait(30)
     plan = SeatingPlan.get(SeatingPlan.state == OFFERED)
     assert plan.how == REPAIRED
     cards.publish(plan)
