@@ -113,17 +113,17 @@ class Watch:
 
     def kept(self, body, verb, event, by, op, arguments):
         with self.lock:  # else it would not be known which of two acts changed something
-            SEEN[self.file, body] += 1
-            if event is None or SEEN[self.file, body] > TIMES:
+            if event is None:
                 return self.keep(body, verb, event, by, op, arguments)
+            SEEN[self.file, body] += 1
+            if SEEN[self.file, body] > TIMES:
+                return self.told_of(body, verb, event, by, op, arguments)
             self.moment = self.stopwatch()
             self.for_this_act.clear()
             with self.looking_at(event.id) as answers:
                 was = self.places(answers)
             self.heard.clear()
-            self.told.clear()
-            answer = self.keep(body, verb, event, by, op, arguments)
-            assert self.told.wait(60)  # who acts goes on as soon as it is on the disk
+            answer = self.told_of(body, verb, event, by, op, arguments)
             commits = list(self.heard)
             announced = stale_after(subject for commit in commits for subject in commit.subjects)
             elsewhere = [as_heard(as_told(commit)) for commit in commits]
@@ -138,6 +138,13 @@ class Watch:
             if otherwise:
                 raise Untrue(f"{body.__module__}.{body.__name__} woke what looks otherwise alone: {otherwise}")
             return answer
+
+    def told_of(self, *act):
+        """Do an act; gives its answer when all have been told of it: else who acts goes on as soon as it is kept."""
+        self.told.clear()
+        answer = self.keep(*act)
+        assert self.told.wait(60)
+        return answer
 
     def committed(self, acts):
         self.commit(acts)
