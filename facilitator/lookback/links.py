@@ -2,12 +2,12 @@
 
 from peewee import JOIN
 
+from ..actions.contacts.reading import stands_today
 from ..actions.models import Action, Ask, Contact, Promise
 from ..events.codes import typed
 from ..events.models import Event
 from ..people.models import Person
 from .models import AnswerLink, Reminder
-from .standing import today
 
 
 def by_token(token: str) -> AnswerLink | None:
@@ -47,10 +47,10 @@ def without_link(event) -> int:
 
 
 def mail_addresses(event) -> dict[int, str]:
-    """`{promise id: e-mail address}` of those who agreed to be reached by mail for their promise, until today or
-    later."""
+    """`{promise id: e-mail address}` of those who agreed to be reached by mail for their promise and whose day
+    has not come."""
     rows = Contact.select(Contact.promise, Contact.how).where(
-        Contact.event == event, Contact.promise.is_null(False), Contact.until >= today()
+        Contact.event == event, Contact.promise.is_null(False), stands_today()
     )
     return {promise: how for promise, how in rows.tuples() if is_mail_address(how)}
 

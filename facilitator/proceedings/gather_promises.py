@@ -4,11 +4,11 @@ Each function asks the record a fixed number of questions. `shown(words, held)` 
 them, `name(person id)` a name, or None where names stay out.
 """
 
-import datetime
 from collections import Counter, defaultdict
 
 from peewee import JOIN, fn
 
+from ..actions.contacts.reading import stands_today
 from ..actions.models import Action, Ask, CameFrom, Contact, HelpsWith, Offer, Promise, RoleSheet
 from ..harvest.models import InTheme, Theme
 from ..lookback.models import Update, Wondering
@@ -112,9 +112,9 @@ def offers(event, shown, name, names, contacts) -> tuple[list[books.Offer], int]
 
 
 def contacts(event) -> dict[tuple[str, int], books.Contact]:
-    """{("offer" or "promise", its id): how to reach that person}; none whose last day has gone by."""
+    """{("offer" or "promise", its id): how to reach that person}; none whose day has come."""
     found = {}
-    for row in _of(event, Contact).where(Contact.until >= datetime.date.today()).namedtuples():
+    for row in _of(event, Contact).where(stands_today()).namedtuples():
         told = books.Contact(row.how, row.what_for, row.until)
         if row.offer is not None:
             found["offer", row.offer] = told

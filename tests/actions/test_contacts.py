@@ -125,6 +125,26 @@ def test_it_is_in_no_file_unless_somebody_asks_for_it(event, ben, cooking, tmp_p
         assert holds_it is may_hold_it
 
 
+@pytest.mark.parametrize(
+    ("format_", "choice"),
+    [
+        ("csv", Choice(names=True, contacts=True)),
+        ("json", Choice(names=True, contacts=True)),
+        ("json", Choice(names=True, contacts=True, whole=True, secrets=True)),
+    ],
+)
+def test_from_its_day_on_it_is_in_no_file_and_on_no_screen_before_it_is_deleted_too(
+    event, ben, ada, cooking, set_day, tmp_path, format_, choice
+):
+    for offer, how in ((cooking, "goneby"), (None, "staysby")):
+        ben.send(f"offers/{offer.id}/contact" if offer else "offers", {"skill": "Drive", **REACH, "how": how})
+    set_day(contact_of(offer=cooking), datetime.date.today())
+    export(event, format_, choice.names, tmp_path / "book", choice=choice)
+    written, shown = (tmp_path / "book").read_text(encoding="utf-8"), ada.get("console/contacts").text
+    assert [("goneby" in text, "staysby" in text) for text in (written, shown)] == [(False, True)] * 2
+    assert Contact.select().count() == 2
+
+
 def test_the_person_deletes_it_at_once(app, event, ben, cooking):
     ben.send(f"offers/{cooking.id}/contact", REACH)
     eve = joined(app, event, "Eve")

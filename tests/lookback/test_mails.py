@@ -67,6 +67,7 @@ def test_who_agreed_gets_a_mail_with_their_own_link(agreed, past, ada, postbox, 
     "otherwise",
     [
         lambda contact, today: {"until": today - DAY},
+        lambda contact, today: {"until": today},
         lambda contact, today: {"how": "07700 900123"},
         lambda contact, today: {"how": "ben@example"},
         lambda contact, today: {"how": "ben@example.org, eve@example.org"},

@@ -30,6 +30,12 @@ def contacts_for_promises(promises) -> dict[int, Contact]:
     return {row.promise_id: row for row in rows}
 
 
+def stands_today():
+    """The condition that a Contact's day has not come yet: from that day on it is shown nowhere and in no file, also
+    where it could not be deleted yet."""
+    return Contact.until > datetime.date.today()
+
+
 def default_day(event) -> datetime.date:
     """The day we offer: soon after people hear what happened, else three months on."""
     today = datetime.date.today()
@@ -54,6 +60,6 @@ def _standing():
         .join_from(Contact, Offer, JOIN.LEFT_OUTER, on=Contact.offer)
         .join_from(Contact, Promise, JOIN.LEFT_OUTER, on=Contact.promise)
         .join_from(Promise, Action, JOIN.LEFT_OUTER, on=Promise.action)
-        .where(Contact.until > datetime.date.today())
+        .where(stands_today())
         .order_by(Contact.id)
     )

@@ -5,6 +5,7 @@ from ...people.models import Person
 from ...private_details import NAMES as PATTERNS
 from ...statements import written_once
 from .. import reading
+from ..contacts.reading import stands_today
 from ..models import Action, Contact, HelpsWith, Offer
 
 WAITING, WITHHELD = "waiting", "withheld"
@@ -58,7 +59,7 @@ def _cards(wanted, audience):
     found = list(wanted)
     helps, reached = reading.helped_by(found), set()
     if audience == CONSOLE:  # that there is a contact, never which: it stands on a page of its own
-        rows = Contact.select(Contact.offer).where(Contact.offer.in_(found)).tuples()
+        rows = Contact.select(Contact.offer).where(Contact.offer.in_(found), stands_today()).tuples()
         reached = {offer_id for (offer_id,) in rows}
     for each in found:
         context = {

@@ -3,6 +3,7 @@
 import base64
 import datetime
 
+from ...actions.contacts.reading import stands_today
 from ...db import database
 from ...events.models import EarlierCount, Event, Series
 from ...journal.models import Journal
@@ -51,6 +52,8 @@ def _of_event(event, model, fields):
         return rows.where((model.id if model is Series else model.series) == event.series_id)
     if model is Journal:
         return rows.where(model.event_id == event.id)
+    if model is CONTACTS:
+        return rows.where(model.event == event, stands_today())
     if "event" in model._meta.fields:
         return rows.where(model.event == event)
     owner = next(each for each in model._meta.sorted_fields if hasattr(each, "rel_model"))  # whose part it is

@@ -88,15 +88,17 @@ def _value(chance, kept, field, table, tables, rows):
         return chance.choice(VALUES[key])
     if key in OF_A_FORM:
         return chance.choice(OF_A_FORM[key])
-    return _plain(chance, field, FORM.get(key, {}))
+    return _plain(chance, kept, field, FORM.get(key, {}))
 
 
-def _plain(chance, field, form):
+def _plain(chance, kept, field, form):
     if isinstance(field, peewee.BooleanField):
         return chance.random() < 0.5
     if isinstance(field, peewee.DateTimeField):
         moment = datetime.datetime(2026, 1, 1) + datetime.timedelta(microseconds=chance.randint(0, 10**14))
         return plainly(moment.replace(microsecond=chance.choice([0, 1, 500_000])))
+    if kept.name == "contact" and field.name == "until":  # in no file from its day on
+        return plainly(datetime.date.today() + datetime.timedelta(days=chance.randint(1, 30_000)))
     if isinstance(field, peewee.DateField):
         return plainly(datetime.date(2026, 1, 1) + datetime.timedelta(days=chance.randint(-30_000, 30_000)))
     if isinstance(field, peewee.IntegerField):
