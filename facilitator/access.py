@@ -69,17 +69,18 @@ def at_home(function):
     return function
 
 
-def open_to(*roles: str, even_after=False):
+def open_to(*roles: str, even_after=False, when_over=None):
     """Declare who may use a route or socket handler, in the order in which a viewer's role is chosen.
 
     Once an event is put away its participants and tables only read; with `even_after` they may still do this, such as
-    taking their own words back. What they wrote before they could know is still taken, as late.
+    taking their own words back. What they wrote before they could know is still taken, as late. `when_over` is a (lazy)
+    sentence for those whom it refuses, where there is another way.
     """
     if not roles or set(roles) - set(ROLES):
         raise ValueError(f"open_to needs roles out of {ROLES}, not {roles}")
 
     def mark(view):
-        view.open_to, view.even_after = roles, even_after
+        view.open_to, view.even_after, view.when_over = roles, even_after, when_over
         return view
 
     return mark
@@ -139,7 +140,8 @@ def guard():
     writes = request.method == "POST" and opened.role in (PARTICIPANT, TABLE) and not view.even_after
     if writes and opened.event is not None and opened.event.archived_at is not None:
         if not opened.event.was_put_away_after(page_version()):
-            raise Refused(_("This event is over, so nothing new can be written. What was written is kept."))
+            usual = _("This event is over, so nothing new can be written. What was written is kept.")
+            raise Refused(str(view.when_over or usual))
         g.viewer = replace(opened, late=True)
     return None
 

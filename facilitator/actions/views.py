@@ -1,6 +1,7 @@
 """Make it real: what, who says yes, first step, by when. What a facilitator does for others stands on the console."""
 
 from flask import Blueprint, g, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
 
 from .. import pace
 from ..access import FACILITATOR, PARTICIPANT, open_to
@@ -93,7 +94,12 @@ def link(code, id):
 
 
 @pages.post("/e/<code>/actions/<int:id>/promise")
-@open_to(PARTICIPANT)
+@open_to(
+    PARTICIPANT,
+    when_over=_l(
+        "This event is over. A yes stays as it was said. You can say “no, because …” where you say how it goes."
+    ),
+)
 def promise(code, id):
     """I say yes, or not any more."""
     actions.promise(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), said=ticked("said"))

@@ -44,8 +44,9 @@ def hall_base_url() -> str:
     """Where people find this server: `http://192.168.1.20:8000`, without a slash at the end. Every address that is
     scanned, typed, printed, mailed or subscribed to begins with it.
 
-    It is PUBLIC_URL where that is set, else the address this request came to. Somebody who works on the server's own machine as `localhost` is given
-    the machine's address in the hall instead, for `localhost` would send a phone to itself.
+    It is PUBLIC_URL where that is set, else the address this request came to. Somebody who works on the server's own
+    machine as `localhost` is given the machine's address in the hall instead, for `localhost` would send a phone to
+    itself.
     """
     settings = current_app.config["SETTINGS"]
     if settings.public_url:

@@ -71,6 +71,24 @@ def test_passed_on_to_someone_who_said_yes(answers, reader):
     assert "Give your link or your code" in reader.get(f"/answer/{AnswerLink.get().token}?kept=1").text
 
 
+def test_when_the_event_is_over_a_yes_is_not_taken_back_but_answered_with_no_because(
+    promised, past, ben, reader, change_row
+):
+    path, promise = f"actions/{promised.id}", Promise.get(Promise.action == promised)
+    assert "say “no, because …”" not in ben.get(path).text
+    change_row(past, archived_at=past.created_at)
+    page = ben.post(f"{path}/promise", {"said": "0", "page": ben.address(path)})
+    assert page.status_code == 422
+    assert "You can say “no, because …” where you say how it goes." in page.text
+    assert f'action="{ben.address(f"promises/{promise.id}/answer")}"' in page.text
+    assert ben.address("promises") in ben.get("actions").text
+    answered = ben.post(f"promises/{promise.id}/answer")
+    assert "say “no, because …”" in answered.text
+    assert reader.send(f"/answer/{AnswerLink.get().token}", {"state": "no", "words": "I moved away"})[0] == 200
+    assert said("state", "words") == [("no", "I moved away")]
+    assert Promise.select().count() == 1
+
+
 def test_nothing_is_ever_changed_and_the_same_twice_is_once(answers):
     answers(state="started", words="We begin", op="a")
     answers(state="started", words="We begin", op="a")
