@@ -16,6 +16,8 @@ from .here import action_here, ask_here, chosen_note, my_ids, promise_here
 from .models import Action, Offer, Promise
 from .sent import MOST_WORDS, action_words, ask_beside, ask_words, chosen_notes, chosen_theme
 
+YES_STAYS = _l("This event is over. A yes stays as it was said. You can say “no, because …” where you say how it goes.")
+
 pages = Blueprint("actions", __name__)
 
 
@@ -94,12 +96,7 @@ def link(code, id):
 
 
 @pages.post("/e/<code>/actions/<int:id>/promise")
-@open_to(
-    PARTICIPANT,
-    when_over=_l(
-        "This event is over. A yes stays as it was said. You can say “no, because …” where you say how it goes."
-    ),
-)
+@open_to(PARTICIPANT, when_over=YES_STAYS)
 def promise(code, id):
     """I say yes, or not any more."""
     actions.promise(event=g.viewer.event, by=g.viewer, op=op(), action=action_here(id), said=ticked("said"))

@@ -77,9 +77,11 @@ def test_when_the_event_is_over_a_yes_is_not_taken_back_but_answered_with_no_bec
     path, promise = f"actions/{promised.id}", Promise.get(Promise.action == promised)
     assert "say “no, because …”" not in ben.get(path).text
     change_row(past, archived_at=past.created_at)
-    page = ben.post(f"{path}/promise", {"said": "0", "page": ben.address(path)})
+    page = ben.post(f"{path}/promise", {"said": "0"})
     assert page.status_code == 422
     assert "You can say “no, because …” where you say how it goes." in page.text
+    page = ben.get(path)
+    assert "say “no, because …”" in page.text
     assert f'action="{ben.address(f"promises/{promise.id}/answer")}"' in page.text
     assert ben.address("promises") in ben.get("actions").text
     answered = ben.post(f"promises/{promise.id}/answer")
