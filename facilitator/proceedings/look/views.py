@@ -4,6 +4,7 @@ import zlib
 
 from flask import Response, g, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from ... import background
 from ...access import ANYONE, ORGANISER, open_to
@@ -15,7 +16,7 @@ from ...notes.photos import TOO_MANY_PIXELS, NotAPicture
 from ..shape import ACCENT
 from ..views import pages
 from . import actions, logos, word_files
-from .colours import ENOUGH, contrast_with_white, is_colour
+from .colours import ENOUGH, colours_of_pages, contrast_with_white, is_colour
 
 
 @pages.get("/look")
@@ -66,6 +67,24 @@ def logo(stamp):
 def own_look() -> Look:
     """The organisation's look; an empty one where nobody has set any."""
     return Look.select().order_by(Look.id).first() or Look()
+
+
+@pages.app_template_global()
+def look_of_page() -> Look:
+    """What a public page wears of it: all but the Word file. One question for each page."""
+    if "look_of_page" not in g:
+        shown = (Look.name, Look.footer, Look.accent, Look.logo, Look.logo_words)
+        g.look_of_page = Look.select(*shown).order_by(Look.id).first() or Look()
+    return g.look_of_page
+
+
+@pages.app_template_global()
+def look_style(look: Look) -> Markup:
+    """The look's colours as a style of a page; nothing where they are ours."""
+    if not look.accent or not is_colour(look.accent):
+        return Markup()
+    rules = "; ".join(f"--{name}: {value}" for name, value in colours_of_pages(look.accent).items())
+    return Markup("<style>:root {{ {} }}</style>").format(rules)
 
 
 @pages.app_template_global()
