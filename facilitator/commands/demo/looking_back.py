@@ -1,4 +1,5 @@
-"""The look-back of a demo day: opened, with the first follow-ups that its file tells of."""
+"""The look-back of a demo day: opened by its facilitator, with the first follow-ups that its file tells of. A day that
+still runs has none: nothing can have been done yet."""
 
 import datetime
 
