@@ -3,7 +3,7 @@ to yet."""
 
 from dataclasses import dataclass
 
-from ..harvest.models import Theme
+from ..harvest.models import HelpingHand, Theme
 from ..live import CONSOLE, PHONE, PROJECTOR, Piece, fragment, mine
 from ..notes.models import Note
 from ..people.models import Person
@@ -12,6 +12,7 @@ from ..statements import written_once
 from . import reading
 from .models import Action, Ask, CameFrom, HelpsWith, Offer, Promise
 from .offers import fragments as of_offers  # noqa: F401  (registers its own)
+from .willing import counted, willing
 
 WAITING, WITHHELD = "waiting", "withheld"  # for a facilitator: what a pattern holds, and what they hold themselves
 
@@ -101,6 +102,32 @@ def nobody_yet(event, audience, channel, keys=None):
         yield Piece(each.id, order=each.id, context={"action": each})
 
 
+@fragment(
+    "willing",
+    "actions/_willing_piece.html",
+    audiences=(CONSOLE,),
+    wakes={
+        HelpingHand: lambda hand: {*_begun_with(hand.note_id), *_led_to(hand.note_id)},
+        Action: lambda action: [action.id],
+        Promise: lambda promise: [promise.action_id],
+        CameFrom: lambda came: [came.action_id],
+        Note: lambda note: {*_begun_with(note), *_led_to(note)},
+        Person: lambda person: {*_hand_where_begun(person), *_hand_where_added(person)},
+    },
+)
+def willing_to_help(event, audience, channel, keys=None):
+    """Actions for whose words somebody put a hand up: how many, and the names of those who agreed to that."""
+    wanted = reading.standing(event)
+    if keys is not None:
+        wanted = wanted.where(Action.id.in_(list(keys)))
+    found = list(wanted)
+    people = willing(event, found)
+    for each in found:
+        if each.id in people:
+            names, more = counted(people[each.id])
+            yield Piece(each.id, order=each.id, context={"action": each, "names": names, "more": more})
+
+
 def _cards(event, wanted, audience):
     found = list(wanted)
     promises, asks = reading.said_yes(found), reading.asked(found)
@@ -182,6 +209,18 @@ def _begun_with(note):
 @written_once
 def _led_to(note):
     return CameFrom.select(CameFrom.action).where(CameFrom.note == note).tuples()
+
+
+@written_once
+def _hand_where_begun(person):
+    up = HelpingHand.note == Action.note
+    return Action.select(Action.id).join(HelpingHand, on=up).where(HelpingHand.person == person).tuples()
+
+
+@written_once
+def _hand_where_added(person):
+    up = HelpingHand.note == CameFrom.note
+    return CameFrom.select(CameFrom.action).join(HelpingHand, on=up).where(HelpingHand.person == person).tuples()
 
 
 @written_once

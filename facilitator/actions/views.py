@@ -15,6 +15,7 @@ from .contacts.reading import contact_of, default_day
 from .here import action_here, ask_here, chosen_note, my_ids, promise_here
 from .models import Action, Offer, Promise
 from .sent import MOST_WORDS, action_words, ask_beside, ask_words, chosen_notes, chosen_theme
+from .willing import counted, willing
 
 YES_STAYS = _l("This event is over. A yes stays as it was said. You can say “no, because …” where you say how it goes.")
 
@@ -63,6 +64,7 @@ def one(code, id):
         contact=mine and contact_of(promise=mine),
         default_day=default_day(event),
         asks=reading.asked([action]).get(action.id, []),
+        willing=_hands_up(event, action) if mine or action.written_by_id in my_ids() else None,
         my_offers=list(reading.offers_of(event).where(Offer.person == me)) if me else [],
         going_with={offer.id for offer in reading.offers_for([action], held_too=True).get(action.id, [])},
         **words_to_choose(action, action.written_by_id in my_ids()),
@@ -172,6 +174,11 @@ def words_to_choose(action, may_link: bool) -> dict:
         here = [note.id for note in behind]
         found = list(wall.shown(event, containing=search).where(Note.id.not_in(here)).limit(MOST_WORDS))
     return {"behind": behind, "may_link": may_link, "search": search, "found": found}
+
+
+def _hands_up(event, action):
+    """Who will help with the words it came from: for those whose action it is."""
+    return counted(willing(event, [action]).get(action.id, []))
 
 
 def _of_theme(theme, but) -> list[Note]:
