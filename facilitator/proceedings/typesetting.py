@@ -36,25 +36,32 @@ def typeset(template: Path, data: dict, files: dict[str, bytes] | None = None) -
 
     `files` stand beside it under their names, for pictures and attachments. Raises typst.TypstError.
     """
-    with _beside(template, files) as root:
-        fit, system = _fit(data)
+    return typeset_long(template, lambda: (data, files))
+
+
+def typeset_long(template: Path, make) -> bytes:
+    """The same for data that are large: `make()` gives (data, files), and they are let go before typst begins. It is
+    called once more in the rare case that some letters will not go together."""
+    with _beside(template) as root:
         try:
-            return _compiled(root, _replaced(data, fit), _fonts(system))
+            return _compiled(root, _prepared(root, make))
         except typst.TypstError as error:
             if COULD_NOT not in str(error):
                 raise
         # Some rare letters will not go together. Find those texts, and spell out what clings to what.
+        data, _files = make()
+        fit, system = _fit(data)
         for text in _culprits(sorted(fit), fit, _fonts(system)):
             fit[text] = plain(text, _ours())
-        return _compiled(root, _replaced(data, fit), _fonts(system))
+        _write_data(root, _replaced(data, fit))
+        return _compiled(root, _fonts(system))
 
 
 def pages(template: Path, data: dict, files: dict[str, bytes] | None = None) -> int:
     """How many pages that would take: the template says so in a `metadata` labelled `<pages>`."""
-    with _beside(template, files) as root:
-        fit, system = _fit(data)
-        _write_data(root, _replaced(data, fit))
-        return int(_compiler(root, _fonts(system)).query("<pages>", field="value", one=True))
+    with _beside(template) as root:
+        fonts = _prepared(root, lambda: (data, files))
+        return int(_compiler(root, fonts).query("<pages>", field="value", one=True))
 
 
 def words(text: str, language: str) -> dict:
@@ -63,15 +70,23 @@ def words(text: str, language: str) -> dict:
 
 
 @contextlib.contextmanager
-def _beside(template, files):
-    """A folder with the template and all it reads but its data."""
+def _beside(template):
+    """A folder with the template and what all our papers share."""
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         root = Path(folder)
-        for name, content in (files or {}).items():
-            (root / name).write_bytes(content)
         (root / "main.typ").write_bytes(template.read_bytes())
         (root / "letters.typ").write_bytes(SHARED.read_bytes())
         yield root
+
+
+def _prepared(root, make):
+    """The fonts it needs; what `make` gives stands in the folder then, and no more in memory."""
+    data, files = make()
+    for name, content in (files or {}).items():
+        (root / name).write_bytes(content)
+    fit, system = _fit(data)
+    _write_data(root, _replaced(data, fit))
+    return _fonts(system)
 
 
 def _fit(data):
@@ -84,8 +99,7 @@ def _fit(data):
     return {text: drawable(text, coverage) for text in texts}, system
 
 
-def _compiled(root, data, fonts) -> bytes:
-    _write_data(root, data)
+def _compiled(root, fonts) -> bytes:
     return _compiler(root, fonts).compile(format="pdf", pdf_standards=[STANDARD])
 
 
@@ -102,7 +116,8 @@ def _culprits(texts, fit, fonts) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="facilitator-") as folder:
         (Path(folder) / "main.typ").write_text(ONLY_TEXTS, encoding="utf-8")
         try:
-            _compiled(Path(folder), [fit[text] for text in texts], fonts)
+            _write_data(Path(folder), [fit[text] for text in texts])
+            _compiled(Path(folder), fonts)
             return []
         except typst.TypstError:
             if len(texts) == 1:
