@@ -240,7 +240,7 @@ class Theme:
     name: str | None
     named_by: str | None
     state: str
-    whom: str
+    whom: str | None
     why: str | None
     held_because: str
     carried: bool  # the event before had parked it
@@ -273,9 +273,10 @@ class Yes:
 
 @dataclass
 class Ask:
-    """A question to someone who was not in the room. `by` will ask them, until the day `until`."""
+    """A question to someone who was not in the room. `by` will ask them, until the day `until`. `whom` is None where
+    the action is held for private details."""
 
-    whom: str
+    whom: str | None
     asked_at: datetime.datetime
     by: str | None
     until: datetime.date | None

@@ -29,7 +29,7 @@ def themes(event, shown, name) -> list[books.Theme]:
             name=shown(row.name, row.held_because),
             named_by=name(row.named_by_id),
             state=row.state,
-            whom=row.whom,
+            whom=shown(row.whom, row.held_because),
             why=shown(row.why, row.held_because),
             held_because=row.held_because,
             carried=row.carried_from_id is not None,
@@ -49,16 +49,18 @@ def actions(event, numbers, shown, name, yes, names, contacts) -> tuple[list[boo
     contacts    {("promise", id): Contact}; empty where nobody asked for them
     """
     said_yes, asks, asks_by_id = _said_yes(event, name, yes, names, contacts), defaultdict(list), {}
+    rows = list(_of(event, Action).namedtuples())
+    held = {row.id: row.held_because for row in rows}  # an ask is held with its action
     for row in _of(event, Ask).namedtuples():
         asks_by_id[row.id] = len(asks[row.action])
-        asks[row.action].append(books.Ask(row.whom, row.asked_at, name(row.person), row.asked_by))
+        whom = shown(row.whom, held[row.action])
+        asks[row.action].append(books.Ask(whom, row.asked_at, name(row.person), row.asked_by))
     updates = _updates(event, asks_by_id, shown)
     came_from = defaultdict(list)
     for row in CameFrom.select(CameFrom).join(Action).where(Action.event == event).order_by(CameFrom.id).namedtuples():
         came_from[row.action].append(row.note)
     wondered = Wondering.select(Wondering.action, fn.COUNT(Wondering.id)).where(Wondering.event == event)
     wondered = Counter(dict(wondered.group_by(Wondering.action).tuples()))
-    rows = list(_of(event, Action).namedtuples())
     standing = [row for row in rows if row.taken_back_at is None]
     return [
         books.Action(

@@ -260,4 +260,9 @@ def asked(ask) -> str:
     """Who is asked; who will ask them, and until when."""
     by = ask.by and _("%(name)s will ask", name=isolated(ask.by))
     until = ask.until and _("until %(day)s", day=day_words(ask.until))
-    return " · ".join(filter(None, [ask.whom, by, until]))
+    return " · ".join(filter(None, [whom(ask), by, until]))
+
+
+def whom(ask) -> str:
+    """Who is asked, or what stands in their place."""
+    return gone(HELD) if ask.whom is None else ask.whom

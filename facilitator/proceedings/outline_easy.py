@@ -164,7 +164,7 @@ def _waiting(book):
         for action in found:
             yield from _deed(action, book)
             for ask in action.asks:
-                yield from _ours(_("We ask: %(whom)s.", whom=isolated(ask.whom)))
+                yield from _ours(_("We ask: %(whom)s.", whom=isolated(labels.whom(ask))))
 
 
 def _offers(book):

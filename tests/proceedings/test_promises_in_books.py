@@ -11,7 +11,9 @@ from docx import Document
 from full_promises import IN_ARABIC, OFFERED, SAID_LATER, lead_to
 from openpyxl import load_workbook
 
-from facilitator.harvest.models import InTheme
+from facilitator.actions import actions as promises
+from facilitator.commands.stand_in import as_person
+from facilitator.harvest.models import InTheme, Theme
 from facilitator.journal import action
 from facilitator.lookback.models import Update
 from facilitator.notes.models import TAKEN_BACK, Note, Translation
@@ -198,3 +200,14 @@ def test_stars_and_hands_stand_only_where_the_room_shows_them(led):
     show_stars(event=led)
     first = gather(led).topics[1].notes[0]
     assert (first.stars, first.helping) == (1, 2)
+
+
+@pytest.mark.parametrize("format", ["json", "xlsx", "docx", "md", "csv"])
+def test_whom_to_ask_is_held_with_its_action_and_a_pile_with_its_name(led, ben, write, made, format):
+    write(Theme, led, name="Ring 07700 900777", position=99, state="forwarded", whom="Kim, 07700 900777", why="x",
+          held_because="phone number")  # fmt: skip
+    by = as_person(led, ben.person)
+    promises.write_down(event=led, by=by, what="Ask about the hall", whom="The porter, 07700 900321")
+    without, with_names = as_text(made(format)), as_text(made(format, names=True))
+    assert ("900321" in without, "900777" in without) == (False, False)
+    assert ("900321" in with_names, "900777" in with_names) == (True, True)

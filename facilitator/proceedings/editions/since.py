@@ -55,7 +55,7 @@ def _topics(kept, now):
     themes = {theme.id: theme for theme in now.themes}
     for theme in kept.themes:
         if theme.id not in themes or _held(theme, themes[theme.id]):
-            theme.name, theme.why = None, None
+            theme.name, theme.whom, theme.why = None, None, None
 
 
 def _promises(kept, now):
@@ -67,6 +67,8 @@ def _promises(kept, now):
         still = actions[action.id]
         if _held(action, still):
             action.what, action.first_step, action.decided_by = None, None, None
+            for ask in action.asks:
+                ask.whom = None
         for update, still_said in zip(action.updates, still.updates, strict=False):  # updates are only ever added
             if _held(update, still_said):
                 update.words, update.passed_to = None, None

@@ -115,7 +115,7 @@ TABLES = (
     _kept(actions.CameFrom),
     _kept(actions.Promise, names=("written_by",), stand_in=NAMED, within="action"),
     _kept(actions.RoleSheet, since=NAMED),
-    _kept(actions.Ask, names=("person",)),
+    _kept(actions.Ask, names=("person",), words=("whom",)),
     _kept(
         actions.Offer, names=("person", "name", "written_by"), words=("skill", "time"),
     ),

@@ -23,6 +23,7 @@ class LeavingOut:
         self.event, self.edition = event, edition
         self.people = None
         self.without_words = set()  # notes whose words stay out: so do their translations
+        self.held_actions = set()  # what is held of them holds for their asks too
 
     def of(self, kept: Kept, rows):
         """The rows of a table as this edition has them."""
@@ -62,6 +63,9 @@ class LeavingOut:
     def _without_words(self, kept, row):
         taken_back = _taken_back(kept.name, row)
         is_held = row.get("state") == HELD or bool(row.get("held_because") or row.get("held_for"))
+        if kept.name == "action" and is_held:
+            self.held_actions.add(row["id"])
+        is_held = is_held or (kept.name == "ask" and row["action"] in self.held_actions)
         private = is_held and not self.edition.holds(NAMED)
         for name in kept.words:
             if taken_back or (private and likely(row.get(name) or "")):

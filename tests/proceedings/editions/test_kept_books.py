@@ -116,6 +116,15 @@ def test_a_new_note_is_not_in_an_old_edition(day, book, write):
     assert len(without_what_went(book, gather(day)).notes) == before
 
 
+def test_whom_it_was_to_ask_goes_with_an_action_held_back_since(day, mine):
+    by, *_others = mine
+    action = promises.write_down(event=day, by=by, what="Light the path", whom="Mr Smith at number 4")
+    book = gather(day)
+    promises.hold(event=day, by=as_facilitator(day), action=action, because="a name in it")
+    found = next(each for each in without_what_went(book, gather(day)).actions if each.id == action.id)
+    assert [ask.whom for ask in found.asks] == [None]
+
+
 def test_an_action_held_back_since_has_no_words(day, book):
     action = Action.get(Action.taken_back_at.is_null(), Action.held_because == "")
     promises.hold(event=day, by=as_facilitator(day), action=action, because="a name in it")

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from full_cafe import HOST, SCRIBE, SITTER
 
+from facilitator.actions import actions as promises
 from facilitator.actions.models import Action, Contact, Promise
 from facilitator.agenda.models import Hand
+from facilitator.commands.stand_in import as_person
 from facilitator.db import Record, now
 from facilitator.events.models import Event, Table
 from facilitator.journal.keeper import kinds_of
@@ -71,6 +73,13 @@ def test_without_names_rows_do_not_say_who_stands_behind_them(promised):
     assert {"seat", "seat_need", "journal", "contact", "plan", "revision", "role_sheet"} & set(tables) == set()
     assert all("said_by" not in row and "written_by" not in row for row in tables["note"])
     assert set(tables["person"][0]) == {"id", "joined_at", "left_at"}
+
+
+def test_whom_to_ask_is_held_with_its_action(day, ben, exported):
+    by = as_person(day, ben.person)
+    promises.write_down(event=day, by=by, what="Ask about the hall", whom="The porter, 07700 900321")
+    assert "07700 900321" not in exported(day, SHOWABLE).read_text(encoding="utf-8")
+    assert "07700 900321" in exported(day, NAMED).read_text(encoding="utf-8")
 
 
 def test_counts_stay_right_where_others_stand_in(day, write):
