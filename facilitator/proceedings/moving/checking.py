@@ -21,6 +21,7 @@ MOST_OF_A_BOOK = 300_000_000  # bytes of one edition as it was read
 NO_BOOK = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, StopIteration, RecursionError, EOFError, OSError,
 )  # fmt: skip
+BELONGS_TO = {"answer_link": ("promise", "ask"), "contact": ("promise", "offer")}  # to one of these
 NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
@@ -102,6 +103,10 @@ def _of_the_event(tables):
     for number, stage in enumerate(tables["stage"]):
         if stage["kind"] in OF_A_ROUND and stage.get("round") is None:
             raise _wrong(f"stage › row {number + 1}", "it belongs to no round")
+    for name, owners in BELONGS_TO.items():
+        for number, row in enumerate(tables.get(name, ())):
+            if sum(row.get(owner) is not None for owner in owners) != 1:
+                raise _wrong(f"{name} › row {number + 1}", f"it belongs to one of these: {' or '.join(owners)}")
     for number, edition in enumerate(tables.get("edition", ())):
         if edition.get("book") is not None and not _is_a_book(edition):
             raise _wrong(f"edition › row {number + 1} › book", "it cannot be read")

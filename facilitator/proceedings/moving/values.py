@@ -7,6 +7,7 @@ from ...closing.models import HEARD
 from ...events.models import CONVENERS, FACILITATORS_TOO, HANDS_AFTER_CHOOSING, HANDS_ALWAYS, HANDS_HIDDEN, STAGE_KINDS
 from ...events.recipes import recipes
 from ...harvest import models as harvest
+from ...i18n import LANGUAGES
 from ...lookback.models import ANSWERS, FACILITATOR, LEADER, OWNER, STATES
 from ...notes import models as notes
 from ...people.models import VOICES
@@ -23,6 +24,7 @@ VALUES = {
     ("event", "hands_visible"): (HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS),
     ("stage", "kind"): STAGE_KINDS,
     ("person", "voice"): ("", *VOICES),
+    ("person", "language"): tuple(LANGUAGES),  # we write to them in it
     ("topic", "state"): (topics.DRAFT, topics.ANNOUNCED, topics.WITHDRAWN, topics.JOINED, topics.KEPT),
     ("join_request", "answer"): ("", "yes", "no"),
     ("topic_hold", "what"): ("held", "shown"),
@@ -62,6 +64,11 @@ _SIDE = {"type": "integer", "minimum": 0, "maximum": 20_000}
 _TOKEN = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,128}$"}
 _CODE = {"type": "string", "pattern": "^[0-9A-Z]{1,12}$"}
 
+
+def _by_number(values):
+    return {"type": "object", "propertyNames": {"pattern": "^[1-9][0-9]{0,15}$"}, "additionalProperties": values}
+
+
 # (table, field) → its form, as JSON Schema.
 FORM = {
     ("series", "token"): _TOKEN,
@@ -73,11 +80,10 @@ FORM = {
     ("person", "return_code"): _CODE,
     ("event", "code"): {"type": "string", "minLength": 1, "maxLength": 12},
     ("event", "starts"): {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"},
-    ("event", "languages"): _LANGUAGES,
+    ("event", "languages"): {"type": "array", "items": {"enum": list(LANGUAGES)}},  # papers are in the first
     ("event", "house_rules"): {"type": "array", "items": {"type": "string"}},
     ("event", "stars_each"): {"type": "integer", "minimum": 0, "maximum": 100},
     ("event", "tables_across"): {"type": "integer", "minimum": 1, "maximum": 100},
-    ("person", "language"): _LANGUAGE,
     ("topic", "language"): _LANGUAGE,
     ("note", "language"): _LANGUAGE,
     ("translation", "language"): _LANGUAGE,
@@ -97,13 +103,10 @@ FORM = {
     ("space", "seats"): _FEW,
     ("topic", "needs"): {"type": "array", "items": {"enum": list(topics.NEEDS)}},
     ("seat_need", "speaks"): _LANGUAGES,
-    ("seating_plan", "rounds"): {
-        "type": "object",
-        "additionalProperties": {"type": "object", "additionalProperties": {"type": "array", "items": _ROW}},
-    },
+    ("seating_plan", "rounds"): _by_number(_by_number({"type": "array", "items": _ROW})),
     ("seating_plan", "figures"): _ANYTHING,
     ("seating_plan", "why"): _ANYTHING,
-    ("seating_plan", "letters"): {"type": "object", "additionalProperties": {"type": "string"}},
+    ("seating_plan", "letters"): _by_number({"type": "string"}),
     ("stroke", "points"): {
         "type": "array", "items": {"type": "integer", "minimum": 0, "maximum": 9999}, "maxItems": MOST_NUMBERS,
     },

@@ -9,7 +9,7 @@ from full_day import EDGES
 
 from facilitator.db import JSONField
 from facilitator.events.models import OF_A_ROUND
-from facilitator.proceedings.moving.checking import unique_in
+from facilitator.proceedings.moving.checking import BELONGS_TO, unique_in
 from facilitator.proceedings.moving.fields import ELSEWHERE, TABLES, points_to
 from facilitator.proceedings.moving.pack import plainly
 from facilitator.proceedings.moving.values import FORM, VALUES
@@ -72,6 +72,11 @@ def _row(chance, kept, tables, rows, number):
         found[field.name] = _value(chance, kept, field, table, tables, rows)
         if found[field.name] is None and not field.null:
             return None  # there is nothing to point to
+    if kept.name in BELONGS_TO:
+        one, other = BELONGS_TO[kept.name]
+        if found[one] is None and found[other] is None:
+            return None
+        found[other] = None if found[one] else found[other]
     if kept.name == "stage" and found["kind"] in OF_A_ROUND and found["round"] is None:
         found["kind"] = "welcome"
     return found

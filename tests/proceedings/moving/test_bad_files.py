@@ -19,6 +19,15 @@ from facilitator.proceedings.moving import actions as moving_actions
 from facilitator.proceedings.moving import arriving, checking, parcel, schema
 
 EDITION = {"id": 1, "number": 1, "state": "draft", "fingerprint": "", "made_at": "2026-01-01T00:00:00Z"}
+LINK = {"id": 1, "action": 1, "promise": None, "ask": None, "made_at": "2026-01-01T00:00:00Z", "revoked_at": None}
+CONTACT = {
+    "id": 1, "person": None, "offer": None, "promise": None, "how": "x", "what_for": "x", "until": "2030-01-01",
+    "agreed_at": "2026-01-01T00:00:00Z",
+}  # fmt: skip
+PLAN = {
+    "id": 1, "how": "computed", "state": "offered", "rounds": {"first": {}}, "figures": {}, "why": {}, "letters": {},
+    "made_at": "2026-01-01T00:00:00Z", "published_at": None,
+}  # fmt: skip
 SCHEMA = ROOT / "docs" / "event.schema.json"
 pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
 
@@ -97,9 +106,23 @@ def put(table, row, **fields):
         (put("event", 0, stage_id=999), "event › row 1 › stage_id: there is no stage 999"),
         (put("event", 0, code="../x"), "event › code: a code is of letters and numbers"),
         (put("event", 0, recipe="no_such"), "event › row 1 › recipe: must be one of"),
-        (put("event", 0, languages=["<b>"]), "languages › row 1: must match pattern"),
+        (put("event", 0, languages=["zz"]), "languages › row 1: must be one of"),
+        (put("person", 0, language="zz"), "person › row 1 › language: must be one of"),
+        (put("note", 0, language="<b>"), "note › row 1 › language: must match pattern"),
         (put("stage", 0, minutes=10**9), "minutes: must be smaller than"),
         (put("stage", 0, kind="round", round=None), "stage › row 1: it belongs to no round"),
+        (
+            lambda data: data["record"]["tables"].update(answer_link=[LINK]),
+            "answer_link › row 1: it belongs to one of these: promise or ask",
+        ),
+        (
+            lambda data: data["record"]["tables"].update(contact=[CONTACT]),
+            "contact › row 1: it belongs to one of these: promise or offer",
+        ),
+        (
+            lambda data: data["record"]["tables"].update(seating_plan=[PLAN]),
+            "seating_plan › row 1 › rounds: ",
+        ),
         (lambda data: data["record"]["tables"].pop("event"), "record › tables: must contain ['event'"),
         (lambda data: data["record"]["tables"].update(event=[]), "event: must contain at least 1 items"),
         (lambda data: data["record"]["tables"].update(secrets=[]), "must not contain {'secrets'} properties"),
