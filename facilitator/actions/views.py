@@ -106,7 +106,7 @@ def promise(code, id):
 
 
 @pages.post("/e/<code>/promises/<int:id>/name")
-@open_to(PARTICIPANT)
+@open_to(PARTICIPANT, even_after=True)
 def name(code, id):
     """Whether my name may stand in the look-back."""
     found = promise_here(id)

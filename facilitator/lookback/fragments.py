@@ -80,6 +80,7 @@ def held_update(event, audience, channel, keys=None):
     """Updates that a pattern holds and a facilitator is to look at, or those that a facilitator holds."""
     by_pattern = Update.held_because.in_(PATTERNS)
     wanted = Update.select(Update, Action).join(Action).where(Update.event == event, Update.held_because != "")
+    wanted = wanted.where(Action.taken_back_at.is_null())
     wanted = wanted.where(by_pattern if channel == WAITING else ~by_pattern)
     if keys is not None:
         wanted = wanted.where(Update.id.in_(list(keys)))

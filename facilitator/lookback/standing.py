@@ -15,7 +15,7 @@ from ..notes.models import SHOWN, Note
 from ..notes.wall import with_topics
 from ..people.models import Person
 from . import working_days
-from .models import DONE, NO, NOT_YET, PASSED_ON, STARTED, YES, LookBack, Update, Wondering
+from .models import DONE, LEADER, NO, NOT_YET, PASSED_ON, STARTED, YES, LookBack, Update, Wondering
 
 WITHIN = LookBack.answer_within.default
 SILENT_AFTER = datetime.timedelta(days=28)  # an action of which nothing was heard for so long is quiet
@@ -65,12 +65,8 @@ class Standing:
 
     @property
     def last(self) -> Update | None:
-        """The newest update that says how the action itself goes. Where nobody but those who were asked is to do it,
-        their answers say that."""
-        own = [update for update in self.updates if update.ask_id is None]
-        if own or self.promises:
-            return own[-1] if own else None
-        return self.updates[-1] if self.updates else None
+        """The newest update that says how the action itself goes."""
+        return news_of(self.updates, bool(self.promises))
 
     @property
     def earlier(self) -> list[Update]:
@@ -130,6 +126,15 @@ class Standing:
 def today() -> datetime.date:
     """The day that it is in the hall."""
     return datetime.date.today()
+
+
+def news_of(updates, has_owner: bool) -> Update | None:
+    """The newest of an action's updates (oldest first) that says how the action itself goes. Where nobody but those who
+    were asked is to do it, their answers say that; an answer to what is asked no longer says nothing of it."""
+    own = [update for update in updates if update.ask_id is None and update.by != LEADER]
+    if own or has_owner:
+        return own[-1] if own else None
+    return next((update for update in reversed(updates) if update.ask_id is not None), None)
 
 
 def said_on(update: Update) -> datetime.date:

@@ -6,10 +6,11 @@ import pytest
 from cast import joined
 from counting import queries_of
 
-from facilitator.actions.models import Action, CameFrom
+from facilitator.actions.models import Action, Ask, CameFrom
 from facilitator.db import now
 from facilitator.journal import action as act
 from facilitator.lookback.models import LookBack, Update
+from facilitator.lookback.standing import standings
 from facilitator.notes.models import Note
 
 
@@ -199,3 +200,30 @@ def test_questions_do_not_grow_with_actions_people_and_news(app, promised, asked
     many = [queries_of(lambda path=path: reader.get(path)) for path in paths]
     many += [queries_of(lambda path=path: ada.get(path)) for path in console]
     assert many == few
+
+
+def test_an_answer_says_no_more_how_it_goes_when_the_ask_is_taken_back(asked, link_of, reader, ben, past):
+    reader.send(f"/answer/{link_of(asked).token}", {"state": "no", "words": "We have no money."})
+    assert standings(past)[0].state == "no"
+    ben.send(f"asks/{Ask.get().id}/removal")
+    ben.send(f"actions/{asked.id}/promise", {"said": "1"})
+    stands = standings(past)[0]
+    assert (stands.state, stands.settled) == ("", False)
+    assert "We have no money." in page(reader, LookBack.get()).text
+    ben.send(f"actions/{asked.id}/promise", {"said": "0"})
+    assert standings(past)[0].state == ""
+
+
+def test_held_words_about_what_was_taken_back_need_no_look(promised, link_of, reader, ada, ben):
+    reader.send(f"/answer/{link_of(promised).token}", {"state": "started", "words": "Ring 07700 900123"})
+    assert "07700" in ada.get("console/held").text
+    ben.send(f"actions/{promised.id}/removal")
+    assert "07700" not in ada.get("console/held").text
+
+
+def test_a_name_can_be_taken_off_after_the_event_too(ben_may_be_named, opened, reader, ben, change_row, past):
+    look_back = opened()
+    change_row(past, archived_at=now())
+    assert "<bdi>Ben</bdi>" in page(reader, look_back).text
+    assert ben.send(f"promises/{ben_may_be_named.id}/name", {})[0] == 200
+    assert "<bdi>Ben</bdi>" not in page(reader, look_back).text

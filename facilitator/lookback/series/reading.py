@@ -12,7 +12,7 @@ from ...events.models import EarlierCount, Event, Series
 from ...harvest.models import FORWARDED, PARKED, Theme
 from ...once import once
 from ..models import LookBack
-from ..standing import said_on, updates_of
+from ..standing import news_of, said_on, updates_of
 from . import counting
 from .measures import Measure, measures
 from .pchart import Count, PChart, p_chart
@@ -157,11 +157,12 @@ def _lines(actions, updates):
     for action in actions:
         if action.held_because:
             continue
-        heard = updates.get(action.id)
+        heard = updates.get(action.id, [])
+        last = news_of(heard, bool(owners[action.id]))
         lines[action.event_id].append(
             Line(
                 action=action,
-                state=heard[-1].state if heard else "",
+                state=last.state if last else "",
                 since=said_on(heard[-1]) if heard else None,
                 owners=owners[action.id],
                 asked=asked[action.id],

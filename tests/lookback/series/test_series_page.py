@@ -7,7 +7,7 @@ import pytest
 from cast import Browser
 from counting import queries_of
 
-from facilitator.actions.models import Action, Promise
+from facilitator.actions.models import Action, Ask, Promise
 from facilitator.commands.demo.series import begin_series
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Series
@@ -175,3 +175,11 @@ def test_the_page_asks_the_record_the_same_number_of_questions_however_much_happ
     person = Promise.get().person
     write(Promise, earlier, action=Action.get(Action.what == "Thing 3"), person=person)
     assert queries_of(load) == few
+
+
+def test_an_action_stands_as_in_its_look_back(stranger, series, opened, earlier, open_ends, write):
+    mine, ask = open_ends["mine"], write(Ask, earlier, action=open_ends["mine"], whom="The council")
+    write(Update, earlier, action=mine, by="owner", state="started")
+    write(Update, earlier, action=mine, ask=ask, by="leader", state="no", words="No money")
+    lines = {line.action.id: line for each in meetings(series, set(), only_open=True) for line in each.lines}
+    assert lines[mine.id].state == "started"
