@@ -44,8 +44,8 @@ def end_suggesting(code):
 def accept_pile(code, id):
     """It becomes a pile, with the notes that are still ticked."""
     pile = _suggested(id)
-    ticked = {int(number) for number in request.form.getlist("note") if number.isascii() and number.isdecimal()}
-    ids = [id_ for id_ in pile.notes if id_ in ticked]
+    ticked = set(request.form.getlist("note"))
+    ids = [id_ for id_ in pile.notes if str(id_) in ticked]
     notes = list(Note.select().where(Note.event == g.viewer.event, Note.id.in_(ids)).order_by(Note.id))
     name = words("name", NAME_LENGTH)
     actions.accept(event=g.viewer.event, by=g.viewer, op=op(), pile=pile, notes=notes, name=name)

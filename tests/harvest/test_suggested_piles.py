@@ -69,6 +69,13 @@ def test_only_notes_of_the_suggestion_can_be_taken(ada, notes, found):
     assert not Theme.select().exists()
 
 
+def test_made_up_numbers_accept_nothing(ada, notes, found):
+    status, _answer = ada.send(
+        f"console/themes/suggestions/{found[0].id}/acceptance", {"note": ["9" * 5000, "x", "-1"]}
+    )
+    assert status in (409, 422)
+
+
 def test_accepted_twice_is_one_pile(ada, notes, found):
     pile = found[0]
     for expected in 200, 409:

@@ -17,6 +17,7 @@ from ...i18n import isolated
 from ...journal import action
 from ...notes.actions import of_its_table
 from ...notes.models import SHOWN, Note
+from ...private_details import NAMES as PATTERNS
 from ...private_details import likely
 from ..models import FORWARDED, OPEN, PARKED, InTheme, SortingAct, Theme
 from .undoing.standing import begun, standing
@@ -246,8 +247,10 @@ def _named(event, name, other_than=None):
 
 def _call(change, theme, name):
     """Give it that name, by the person who acts or the room; held when it may hold private details."""
-    theme.name, theme.named_by = name, change.person if change.by.role != FACILITATOR and name else None
-    theme.held_because = (change.event.holds_private_details and likely(name)) or ""
+    by_facilitator = change.by.role == FACILITATOR
+    theme.name, theme.named_by = name, change.person if name and not by_facilitator else None
+    if by_facilitator or not theme.held_because or theme.held_because in PATTERNS:  # else only a facilitator shows it
+        theme.held_because = (change.event.holds_private_details and likely(name)) or ""
 
 
 def _put(change, theme, notes) -> list[InTheme]:

@@ -290,3 +290,15 @@ def test_pages_cost_the_same_with_one_note_and_with_many(ada, ben, event, write)
         own_note(ben.person, event, write)
     many = {path: queries_of(lambda path=path: browsers[path].get(path)) for path in paths}
     assert many == few
+
+
+def test_a_name_that_a_facilitator_holds_stays_held_whatever_its_writer_makes_of_it(ada, ben, event, write):
+    note = write(Note, event=event, words="x", said_by=ben.person, written_by=ben.person)
+    ben.send(f"notes/{note.id}/pile", {"begin": "1", "name": "Mr Smith shouts"})
+    pile = Theme.get()
+    ada.send(f"console/themes/{pile.id}/hold", {"because": "It names a person"})
+    assert ben.send(f"themes/{pile.id}/name", {"name": "Mr Smith, still", "seen": "Mr Smith shouts"})[0] == 200
+    assert "Smith" not in ada.get("console/themes?large=1").text
+    assert Theme.get().held_because == "It names a person"
+    ada.send(f"console/themes/{pile.id}/name", {"name": "Shouting"})
+    assert Theme.get().held_because == ""
