@@ -4,7 +4,8 @@ import os
 import sys
 import warnings
 
-ENGINES = ("mix", "suggest-board", "suggest-piles")  # they only compute: no network, and a small room is done before eventlet is loaded
+# They only compute: no network, and a small room is done before eventlet is loaded.
+ENGINES = ("mix", "suggest-board", "suggest-piles")
 
 # eventlet must patch the standard library before anything else is imported.
 if (os.environ.get("ASYNC_MODE") or "eventlet") == "eventlet" and sys.argv[1:2] not in [[name] for name in ENGINES]:

@@ -87,7 +87,7 @@ class SqliteRecord(OneConnectionPerThread, peewee.SqliteDatabase):
         self.connection().executemany(statement, rows)
 
     def numbers_used(self, table: str) -> None:
-        """Rows with numbers of their own were put into a table: the next row's comes after them. It does here anyway."""
+        """Rows with numbers of their own were put into a table: the next one comes after them. Here it does anyway."""
 
     def batch(self):
         """One durable commit; inside, nobody else writes."""

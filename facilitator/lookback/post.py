@@ -77,8 +77,8 @@ def send(event, by, letters: list[tuple[Nudge, str]]) -> Sending:
     if not letters:
         raise Refused(_("Nobody on this list agreed to be mailed, or all of them were nudged this week."))
     sending = Sending(event, {nudge.link.id: nudge.standing.action.what for nudge, _words in letters})
-    _sendings[event.token] = sending
     feed = "".join(json.dumps(_mail(nudge, words)) + "\n" for nudge, words in letters).encode()
+    _sendings[event.token] = sending
     socketio.start_background_task(
         _see_to, sending, by, {nudge.link.id: nudge.link for nudge, _w in letters}, feed, settings
     )
