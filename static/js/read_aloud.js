@@ -1,6 +1,6 @@
-// "Read it to me": the browser's own voice reads notes, each in its language. Nothing leaves the phone. Where the browser
-// has no voice for a note's language, its button stays away.
-const voices = () => window.speechSynthesis?.getVoices() ?? [];
+// "Read it to me": the browser's own voice reads notes, each in its language. Nothing leaves the phone: voices that have
+// the words read elsewhere are left out. Where there is none for a note's language, its button stays away.
+const voices = () => (window.speechSynthesis?.getVoices() ?? []).filter((voice) => voice.localService);
 let reading = []; // the cards that are still to be read; the first is being read
 
 if ("speechSynthesis" in window) {
@@ -34,7 +34,7 @@ function voiceFor(language) {
 }
 
 function wordsOf(card) {
-  return [...card.querySelectorAll(".said-words[lang]")];
+  return [...card.querySelectorAll(".said-words[lang]")].filter((part) => voiceFor(part.lang));
 }
 
 function next() {
@@ -45,7 +45,7 @@ function next() {
   for (const part of parts) {
     const speech = new SpeechSynthesisUtterance(part.textContent);
     speech.lang = part.lang;
-    speech.voice = voiceFor(part.lang) ?? null;
+    speech.voice = voiceFor(part.lang);
     if (part === parts.at(-1)) speech.onend = speech.onerror = () => reading[0] === card && (reading.shift(), next());
     speechSynthesis.speak(speech);
   }
@@ -60,7 +60,7 @@ function stop() {
 function show() {
   for (const button of document.querySelectorAll("[data-read-aloud]")) {
     const card = cardOf(button);
-    button.hidden = !wordsOf(card).some((part) => voiceFor(part.lang));
+    button.hidden = !wordsOf(card).length;
     const now = reading[0] === card;
     button.setAttribute("aria-pressed", now);
     button.textContent = now ? button.dataset.stop : button.dataset.read;

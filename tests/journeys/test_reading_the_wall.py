@@ -31,11 +31,15 @@ speak(event=event)
 signed = app.session_interface.get_signing_serializer(app).dumps
 print(json.dumps({"token": event.token, "ada": signed({"facilitator": {str(event.id): ada.id}})}))
 """
+# The Polish one has the words read on somebody else's computer.
 A_VOICE_FOR_ENGLISH = """
   window.said = []; window.stopped = 0;
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
   Object.defineProperty(window, "speechSynthesis", { value: {
-    getVoices: () => [{ lang: "en-GB", name: "Emma" }], addEventListener() {},
+    getVoices: () => [
+      { lang: "en-GB", name: "Emma", localService: true }, { lang: "pl-PL", name: "Ewa", localService: false },
+    ],
+    addEventListener() {},
     speak: (speech) => window.said.push([speech.text, speech.lang]), cancel: () => window.stopped++,
   }});
 """
