@@ -11,13 +11,7 @@ from .models import Action, Ask, Contact, Offer, Promise
 
 def action_here(id_: int) -> Action:
     """An action: one that the room may see, one's own, or any for a facilitator."""
-    action = Action.get_or_none(Action.id == id_, Action.event == g.viewer.event, Action.taken_back_at.is_null())
-    seen = action is not None and (
-        not action.held_because or FACILITATOR in g.viewer.roles or action.written_by_id in my_ids()
-    )
-    if not seen:
-        raise NotFound
-    return action
+    return _standing(Action, id_, Action.written_by)
 
 
 def promise_here(id_: int) -> Promise:
@@ -32,13 +26,7 @@ def ask_here(id_: int) -> Ask:
 
 def offer_here(id_: int) -> Offer:
     """An offer that was not taken back: one that the room may see, one's own, or any for a facilitator."""
-    offer = Offer.get_or_none(Offer.id == id_, Offer.event == g.viewer.event, Offer.taken_back_at.is_null())
-    seen = offer is not None and (
-        not offer.held_because or FACILITATOR in g.viewer.roles or offer.person_id in my_ids()
-    )
-    if not seen:
-        raise NotFound
-    return offer
+    return _standing(Offer, id_, Offer.person)
 
 
 def contact_here(id_: int) -> Contact:
@@ -66,6 +54,16 @@ def chosen_note() -> Note:
 def my_ids() -> set[int]:
     """The people on this phone."""
     return {person.id for person in g.viewer.people}
+
+
+def _standing(kind, id_, whose):
+    found = kind.get_or_none(kind.id == id_, kind.event == g.viewer.event, kind.taken_back_at.is_null())
+    if found is None:
+        raise NotFound
+    own = getattr(found, whose.object_id_name) in my_ids()
+    if found.held_because and not own and FACILITATOR not in g.viewer.roles:
+        raise NotFound
+    return found
 
 
 def _about_an_action(kind, id_):

@@ -67,20 +67,14 @@ def wonder(token, id):
 @open_to(ANYONE)
 def feed(token):
     """All news, the newest first, for a feed reader; in the language in which it was subscribed to."""
-    event = _open_page(token).event
-    with force_locale(_language()):
-        body = feed_of(event, _address(token))
-    return Response(body, mimetype="application/atom+xml", headers=FOR_A_WHILE)
+    return _subscribed(token, feed_of, "application/atom+xml")
 
 
 @pages.get("/look-back/<token>/dates.ics")
 @open_to(ANYONE)
 def dates(token):
     """All dates, for a calendar; in the language in which it was subscribed to."""
-    event = _open_page(token).event
-    with force_locale(_language()):
-        body = calendar_of(event, _address(token))
-    return Response(body, mimetype="text/calendar", headers=FOR_A_WHILE)
+    return _subscribed(token, calendar_of, "text/calendar")
 
 
 @pages.after_request
@@ -108,6 +102,13 @@ def _as_readers_see_it(found):
         asked=request.args.get("asked", ""),
         is_known=any(person.left_at is None for person in everyone_on(event, session)),
     )
+
+
+def _subscribed(token, made_of, mimetype) -> Response:
+    event = _open_page(token).event
+    with force_locale(_language()):
+        body = made_of(event, _address(token))
+    return Response(body, mimetype=mimetype, headers=FOR_A_WHILE)
 
 
 def _open_page(token) -> LookBack:

@@ -3,7 +3,6 @@
 import datetime
 import logging
 
-from ...errors import Refused
 from ...events.models import Event
 from ...live import socketio
 from ..models import Contact
@@ -15,12 +14,13 @@ LOOK_EVERY = 3600  # seconds
 
 
 def watch() -> None:
-    """Delete what is due, now and every hour. Never returns. What could not be deleted is tried again."""
+    """Delete what is due, now and every hour. Never returns. What could not be deleted, whatever stood in the way, is
+    tried again."""
     while True:
         try:
             delete_due()
-        except Refused as error:
-            log.warning("contacts whose day has come could not be deleted yet: %s", error)
+        except Exception:
+            log.exception("contacts whose day has come could not be deleted yet")
         socketio.sleep(LOOK_EVERY)
 
 
