@@ -124,11 +124,11 @@ def _take_actions(event, earlier, ids, late):
     standing = {each.action.id: each for each in standings(earlier, held_too=True)}
     if set(ids) - set(standing):
         raise NotFound
-    here = taken_up(event)[0]
+    here, first = taken_up(event)[0], first_of(Action)
     made = []
     for left_open in (standing[id_] for id_ in sorted(set(ids))):
         old = left_open.action
-        if left_open.settled or first_of(old).id in here:
+        if left_open.settled or first(old.id) in here:
             continue
         new = Action.create(
             event=event, what=old.what, lens=old.lens, first_step=old.first_step, due=old.due, late=late,
@@ -145,10 +145,10 @@ def _take_themes(change, event, earlier, ids):
     parked = {theme.id: theme for theme in parked_themes(earlier)}
     if set(ids) - set(parked):
         raise NotFound
-    here = taken_up(event)[1]
+    here, first = taken_up(event)[1], first_of(Theme)
     made = []
     for old in (parked[id_] for id_ in sorted(set(ids))):
-        if first_of(old).id not in here:
+        if first(old.id) not in here:
             new = begin(name=old.name)
             if new.carried_from is None:
                 new.carried_from = old
@@ -185,7 +185,8 @@ def taken_up(event) -> tuple[set[int], set[int]]:
     """The ids of the actions and of the themes, wherever they were first written down, that this event has by now."""
     actions = _of(Action, event).where(Action.taken_back_at.is_null())
     themes = _of(Theme, event).where(Theme.away_at.is_null())
-    return {first_of(each).id for each in actions}, {first_of(each).id for each in themes}
+    first_action, first_theme = first_of(Action), first_of(Theme)
+    return {first_action(each.id) for each in actions}, {first_theme(each.id) for each in themes}
 
 
 def _give_back_actions(event):
@@ -214,8 +215,14 @@ def _of(kind, event):
     return kind.select().where(kind.event == event)
 
 
-def first_of(row: Action | Theme) -> Action | Theme:
-    """Where it was first written down, however often it was carried over since."""
-    while row.carried_from is not None:
-        row = row.carried_from
-    return row
+def first_of(kind: type[Action] | type[Theme]):
+    """A function from a row's id to the id of the row where it was first written down, however often it was carried
+    over since. One query."""
+    before = dict(kind.select(kind.id, kind.carried_from).where(kind.carried_from.is_null(False)).tuples())
+
+    def first(id_: int) -> int:
+        while id_ in before:
+            id_ = before[id_]
+        return id_
+
+    return first

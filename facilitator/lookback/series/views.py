@@ -4,9 +4,11 @@ from flask import g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ...access import ANYONE, FACILITATOR, open_to
+from ...actions.models import Action
 from ...errors import NotFound, Refused, wants_json
 from ...events.models import EarlierCount, Event, Series
 from ...forms import number, op, saved, ticked, words
+from ...harvest.models import Theme
 from ...i18n import direction
 from ...people.languages import offered
 from ..standing import standings
@@ -140,9 +142,10 @@ def _open_ends(earlier: Event) -> dict:
     actions_here, themes_here = actions.taken_up(g.viewer.event)
     left = [each for each in standings(earlier, held_too=True) if not each.settled]
     parked = actions.parked_themes(earlier)
+    first_action, first_theme = actions.first_of(Action), actions.first_of(Theme)
     return {
-        "left_open": [each for each in left if actions.first_of(each.action).id not in actions_here],
-        "parked": [each for each in parked if actions.first_of(each).id not in themes_here],
+        "left_open": [each for each in left if first_action(each.action.id) not in actions_here],
+        "parked": [each for each in parked if first_theme(each.id) not in themes_here],
         "explained": sum(bool(term.meaning) for term in earlier.terms),
     }
 

@@ -2,6 +2,7 @@
 
 import pytest
 from cast import Browser, joined
+from counting import queries_of_page
 
 from facilitator.actions import actions as promises
 from facilitator.actions.models import Action, Promise
@@ -186,3 +187,14 @@ def test_the_demo_stays_apart(app, ada, event, earlier):
     with ada.client.session_transaction() as session:
         session["facilitator"] = {**session["facilitator"], str(demo.id): facilitator.id}
     assert "DEMO34" not in ada.get("console/follow").text
+
+
+def test_however_much_was_carried_over_the_page_asks_as_often(ada, event, earlier, open_ends, take_up, write):
+    take_up([open_ends["mine"]])
+
+    page = f"console/follow?earlier={earlier.code}"
+    few = queries_of_page(ada, page)
+    for number in range(5):
+        first = write(Action, earlier, what=f"Thing {number}")
+        write(Action, event, what=f"Thing {number}", carried_from=first)
+    assert queries_of_page(ada, page) == few
