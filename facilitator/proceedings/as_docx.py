@@ -3,6 +3,7 @@ and direction.
 """
 
 import io
+from copy import deepcopy
 from pathlib import Path
 
 from docx.oxml.ns import qn
@@ -21,10 +22,11 @@ from .gather import image_of
 from .letters import direction, visible
 from .paper import WITH_CONTENTS
 from .shape import PLAN, Shape
-from .word_styles import COMPLEX_LANGUAGES, GRID, WORD_LANGUAGES, begin, speak
+from .word_styles import COMPLEX_LANGUAGES, GRID, WORD_LANGUAGES, bar_of_rtl, begin, speak
 
 WIDEST, TALLEST, LOGO = Cm(16), Cm(20), Cm(1.6)
 IN_CONTENTS = (1, 2)  # levels of headings
+DIRECTION_MARKS = {"ltr": "\u200e", "rtl": "\u200f"}
 LARGER = 1.15  # word processors need so much more room than we do for the same words
 
 
@@ -41,6 +43,7 @@ class _Writer:
         speak(self.document, book.language, visible(outline.title_of(book)))
         self.end = self.document.element.body.sectPr
         self.style_ids = {style.name: style.style_id for style in self.document.styles}
+        self.bar_of_rtl = bar_of_rtl(self.document)
         self.marked = 0
 
     def save(self, out):
@@ -69,13 +72,16 @@ class _Writer:
         SubElement(about, qn("w:pStyle")).set(qn("w:val"), self.style_ids[style])
         if apart:
             SubElement(about, qn("w:pageBreakBefore"))
-        if direction(text, language) == "rtl" if not label else direction_of_language(self.book.language) == "rtl":
+        way = direction_of_language(self.book.language) if label else direction(text, language)
+        if way == "rtl":
+            if style == "Note" and self.bar_of_rtl is not None:
+                about.append(deepcopy(self.bar_of_rtl))
             SubElement(about, qn("w:bidi"))
         if bookmark is not None:
             _bookmark(made, "w:bookmarkStart", bookmark)
         if label:
             self._run(made, f"{visible(outline.with_colon(label))} ", self.book.language, bold=True)
-        self._run(made, text, language)
+        self._run_within(made, text, language, way)
         if bookmark is not None:
             _bookmark(made, "w:bookmarkEnd", bookmark)
         if parent is None:
@@ -83,6 +89,14 @@ class _Writer:
         else:
             parent.append(made)
         return made
+
+    def _run_within(self, paragraph, text, language, way):
+        """Words in a paragraph that runs that way. Those of the other direction are followed by a run with an invisible
+        mark, so that their full stop stands where they end."""
+        self._run(paragraph, text, language)
+        own_way = direction(text, language)
+        if own_way != way:
+            self._run(paragraph, DIRECTION_MARKS[own_way], language)
 
     def _run(self, paragraph, text, language, bold=False):
         made = SubElement(paragraph, qn("w:r"))
@@ -151,11 +165,22 @@ class _Writer:
         if direction_of_language(self.book.language) == "rtl":
             SubElement(table._tbl.tblPr, qn("w:bidiVisual"))
         rows = [table.rows[0], *(table.add_row() for _row in block.rows)]
+        self._first_column_wider(table)
+        for row in rows:
+            SubElement(row._tr.get_or_add_trPr(), qn("w:cantSplit"))
         for row, texts in zip(rows, [block.heads, *block.rows], strict=True):
             for cell, text in zip(row.cells, texts, strict=True):
                 cell._tc.remove(cell._tc.p_lst[0])
                 self.paragraph("Facts", blocks.Words(text), parent=cell._tc)
         self.paragraph("Small print", blocks.Words(""))
+
+    def _first_column_wider(self, table):
+        section = self.document.sections[0]
+        room = section.page_width - section.left_margin - section.right_margin
+        for number, column in enumerate(table.columns):
+            column.width = room * (1 + (number == 0)) // (len(table.columns) + 1)
+            for cell in column.cells:
+                cell.width = column.width
 
     def _card(self, block):
         self.paragraph("Action", block.title)
@@ -174,7 +199,8 @@ class _Writer:
         line = self.paragraph("Action facts", words, label)
         for label, words in others:
             self._run(line, f"   {visible(outline.with_colon(label))} ", self.book.language, bold=True)
-            self._run(line, visible(words.text), words.language or self.book.language)
+            text, language = visible(words.text), words.language or self.book.language
+            self._run_within(line, text, language, direction_of_language(self.book.language))
 
     def _said(self, block):
         self.paragraph("Note", block.words or blocks.Words(block.instead))

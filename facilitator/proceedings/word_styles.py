@@ -56,6 +56,19 @@ def speak(document, language: str, title: str) -> None:
     found.set(qn("w:bidi"), COMPLEX_LANGUAGES.get(language, "ar-SA"))
 
 
+def bar_of_rtl(document):
+    """The borders of a note that is read from the right: its bar stands on that side; None where notes have no bar."""
+    found = document.styles["Note"].element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:left')}")
+    if found is None:
+        return None
+    made = OxmlElement("w:pBdr")
+    for side, looks in (("w:left", {qn("w:val"): "nil"}), ("w:right", found.attrib)):
+        edge = OxmlElement(side)
+        edge.attrib.update(looks)
+        made.append(edge)
+    return made
+
+
 def _our_page(section, shape):
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     narrow = shape.kind == PLAN
