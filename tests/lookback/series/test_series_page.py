@@ -11,6 +11,7 @@ from facilitator.actions.models import Action, Ask, Promise
 from facilitator.commands.demo.series import begin_series
 from facilitator.events import actions as events
 from facilitator.events.models import Event, Series
+from facilitator.harvest.models import Theme
 from facilitator.lookback.models import LookBack, Update
 from facilitator.lookback.series import actions, counting
 from facilitator.lookback.series.reading import charts, meetings, standing_actions
@@ -161,6 +162,16 @@ def test_in_arabic_the_first_event_stands_at_the_right(ada, event, app):
     assert 'dir="rtl"' in page
     days = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', page)]
     assert days[0] > days[1] > days[2]
+
+
+@pytest.mark.parametrize(("locale", "arrow"), [("en", "→"), ("ar", "←")])
+def test_the_arrow_to_who_got_a_pile_points_the_way_people_read(
+    stranger, opened, series, earlier, write, locale, arrow
+):
+    write(Theme, earlier, name="Lights", position=3, state="forwarded", whom="The council", why="They own them")
+    stranger.client.post("/language", data={"locale": locale})
+    page = stranger.get(f"/series/{series.token}").text
+    assert f"<bdi>Lights</bdi> {arrow} <bdi>The council</bdi>" in page
 
 
 def test_the_page_asks_the_record_the_same_number_of_questions_however_much_happened(app, ada, event, series, write):
