@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import functools
 import json
+import os
 import tempfile
 from pathlib import Path
 
@@ -25,11 +26,15 @@ FAMILIES = ("NotoSans", "NotoSansArabic", "NotoSansBengali", "NotoEmoji")
 SHARED = Path(__file__).parent / "typst" / "letters.typ"
 STANDARD = "ua-1"
 COULD_NOT = "could not be displayed"
+LARGE_PIECES_FROM = -3  # M_MMAP_THRESHOLD of glibc's malloc.h
 UNDRAWN = frozenset(map(ord, "\n\r\t\u200b\u200c\u200d\ufe0e\ufe0f"))  # need no glyph
 ONLY_TEXTS = """#set document(title: "Texts")
 #set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Bengali", "Noto Emoji"))
 #for each in json("data.json") { block(each) }
 """
+
+# With several threads typst needs up to 70 MB more for a long book, and others want the other processors.
+os.environ.setdefault("RAYON_NUM_THREADS", "1")
 
 
 def typeset(template: Path, data: dict, files: dict[str, bytes] | None = None) -> bytes:
@@ -93,10 +98,12 @@ def _prepared(root, make):
 
 
 def _give_back():
-    """Memory that is free again goes back to the machine: typst's threads have heaps of their own and would not use it.
-    Only where the C library can (glibc)."""
+    """Memory that is free again goes back to the machine, and from now on large pieces do so at once: typst takes and
+    leaves many. Only where the C library can (glibc)."""
     with contextlib.suppress(AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
+        library = ctypes.CDLL(None)
+        library.mallopt(LARGE_PIECES_FROM, 65_536)
+        library.malloc_trim(0)
 
 
 def _fit(data):
