@@ -9,6 +9,8 @@ from ..events.models import Event
 from ..people.models import Person
 from .models import AnswerLink, Reminder
 
+NOT_IN_ADDRESSES = frozenset(' @()<>[]:;,\\"')  # the "specials" of RFC 5322 but for the dot
+
 
 def by_token(token: str) -> AnswerLink | None:
     """The link with that address, its event and action at hand; None when there is none, or it was ended."""
@@ -56,9 +58,10 @@ def mail_addresses(event) -> dict[int, str]:
 
 
 def is_mail_address(how: str) -> bool:
-    """Whether what somebody gave to be reached by looks like an e-mail address."""
-    name, at, host = how.partition("@")
-    return bool(name and at and "." in host.strip(".")) and how.isprintable() and " " not in how and "@" not in host
+    """Whether what somebody gave to be reached by looks like one e-mail address: nothing in it begins another one
+    where a mail says to whom it goes."""
+    name, _at, host = how.partition("@")
+    return bool(name) and "." in host.strip(".") and how.isprintable() and NOT_IN_ADDRESSES.isdisjoint(name + host)
 
 
 def last_reminders(event) -> dict[int, Reminder]:
