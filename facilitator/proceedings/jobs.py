@@ -48,15 +48,19 @@ class Job:
         return not (self.done or self.failed)
 
 
-def start(event, format: str, choice: Choice, fresh: float = 0) -> Job:
+def start(event, format: str, choice: Choice, fresh: float = 0, at_most: int | None = None) -> Job | None:
     """Begin to make a file; one that is already in the making is not begun twice, and one that was begun less than
-    `fresh` seconds ago is as good as a new one: a whole hall may ask for the same."""
+    `fresh` seconds ago is as good as a new one: a whole hall may ask for the same. None, and nothing is begun, while
+    `at_most` files of the event, or more, are in the making."""
     global _folder
     _tidy_up()
     for job in _jobs.values():
         is_fresh = job.done and time.monotonic() - job.since < fresh
         if (job.event.id, job.format, job.choice) == (event.id, format, choice) and (job.under_way or is_fresh):
             return job
+    waiting = sum(job.event.id == event.id and job.under_way for job in _jobs.values())
+    if at_most is not None and waiting >= at_most:
+        return None
     if _folder is None:
         _folder = tempfile.TemporaryDirectory(prefix="facilitator-files-")
     job = Job(event, format, choice, Path(_folder.name) / f"{secrets.token_hex(8)}.{format}")

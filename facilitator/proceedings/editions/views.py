@@ -23,6 +23,7 @@ from .reading import hand_out_is_open, in_work, published
 
 PATIENCE, LONGER = 1.0, 6.0  # seconds until we show how far it is
 FRESH = 60  # seconds for which a file that one reader got is good for the next
+AT_MOST = 8  # files of an event in the making; further readers wait before it, so that a facilitator's own comes soon
 WRONG_LENGTH = 500
 SHOWN_IN_PLACE = ("html", "pdf")  # a browser opens these itself
 pages.add_app_template_global(checked_by, "checked_by")
@@ -223,10 +224,12 @@ def _wanted_format(usual) -> str:
 
 def _file(event, format, choice):
     """The file, or a page that looks again by itself until it is made."""
-    job = jobs.start(event, format, choice, fresh=FRESH)
-    jobs.wait(job, PATIENCE)
-    if not job.done:
-        return render_template("proceedings/editions/wait.html", job=job, event=event), 503 if job.failed else 200
+    job = jobs.start(event, format, choice, fresh=FRESH, at_most=AT_MOST)
+    if job is not None:
+        jobs.wait(job, PATIENCE)
+    if job is None or not job.done:
+        failed = job is not None and job.failed
+        return render_template("proceedings/editions/wait.html", job=job, event=event), 503 if failed else 200
     return send_file(
         job.path,
         FORMATS[format][1],

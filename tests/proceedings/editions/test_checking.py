@@ -15,6 +15,7 @@ from facilitator.people.models import Person
 from facilitator.proceedings import jobs
 from facilitator.proceedings.editions import actions
 from facilitator.proceedings.editions.kept import pack
+from facilitator.proceedings.editions.views import AT_MOST
 from facilitator.proceedings.gather import gather
 from facilitator.proceedings.models import Check, Edition
 
@@ -229,6 +230,21 @@ def test_everyone_reads_it_from_the_look_back_once_that_is_open(app, event, publ
     assert "Mend the swings" in made.text
     for path in ("book/2/html", "book/1/exe", "book/1/html?shape=odd", "book/1/html?language=xx", "book/1/xlsx"):
         assert stranger.get(f"/look-back/secret-address/{path}").status_code == 404
+
+
+def test_readers_cannot_fill_the_line_in_which_facilitators_wait(app, ada, event, published, write):
+    page = write(LookBack, event, token="secret-address")
+    open_page(page)
+    stranger = Browser(app, event)
+    with jobs._one_at_a_time:
+        for number in range(AT_MOST + 3):
+            path = "/look-back/secret-address/book/1/md"
+            answer = stranger.client.get(path, headers={"Host": f"host-{number}.example.org"})
+            assert (answer.status_code, "making-under-way" in answer.text) == (200, True)
+            assert '<meta http-equiv="refresh"' in answer.text
+        assert len(jobs._jobs) == AT_MOST
+        assert "We are making your file" in ada.post("console/files", {"format": "json"}).text
+    assert "Mend the swings" in until_made(stranger, path).text
 
 
 def open_page(page):
