@@ -24,6 +24,7 @@ class LeavingOut:
         self.people = None
         self.without_words = set()  # notes whose words stay out: so do their translations
         self.held_actions = set()  # what is held of them holds for their asks too
+        self.actions_gone = set()  # taken back: what was said of them since goes too
 
     def of(self, kept: Kept, rows):
         """The rows of a table as this edition has them."""
@@ -41,6 +42,8 @@ class LeavingOut:
             return self.event.stars_visible
         if name == "translation":
             return row["note"] not in self.without_words
+        if name == "update":
+            return row["action"] not in self.actions_gone
         if name == "stroke" and self.edition.name == SHOWABLE:
             return row["cloth"] not in self._held_cloths()
         return True
@@ -65,6 +68,8 @@ class LeavingOut:
         is_held = row.get("state") == HELD or bool(row.get("held_because") or row.get("held_for"))
         if kept.name == "action" and is_held:
             self.held_actions.add(row["id"])
+        if kept.name == "action" and taken_back:
+            self.actions_gone.add(row["id"])
         is_held = is_held or (kept.name == "ask" and row["action"] in self.held_actions)
         private = is_held and not self.edition.holds(NAMED)
         for name in kept.words:

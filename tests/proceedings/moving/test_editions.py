@@ -8,10 +8,11 @@ from full_cafe import HOST, SCRIBE, SITTER
 from facilitator.actions import actions as promises
 from facilitator.actions.models import Action, Contact, Promise
 from facilitator.agenda.models import Hand
-from facilitator.commands.stand_in import as_person
+from facilitator.commands.stand_in import as_facilitator, as_person
 from facilitator.db import Record, now
 from facilitator.events.models import Event, Table
 from facilitator.journal.keeper import kinds_of
+from facilitator.lookback import actions as look_back
 from facilitator.lookback.models import AnswerLink, LookBack
 from facilitator.people.models import Person
 from facilitator.proceedings.export import Choice
@@ -80,6 +81,17 @@ def test_whom_to_ask_is_held_with_its_action(day, ben, exported):
     promises.write_down(event=day, by=by, what="Ask about the hall", whom="The porter, 07700 900321")
     assert "07700 900321" not in exported(day, SHOWABLE).read_text(encoding="utf-8")
     assert "07700 900321" in exported(day, NAMED).read_text(encoding="utf-8")
+
+
+def test_what_was_said_of_an_action_goes_when_it_is_taken_back(day, ben, exported):
+    by, facilitator = as_person(day, ben.person), as_facilitator(day)
+    action = promises.write_down(event=day, by=by, what="Ask about the hall")
+    look_back.say(event=day, by=facilitator, action=action, state="started", words="The porter has the key")
+    assert "The porter has the key" in exported(day, SHOWABLE).read_text(encoding="utf-8")
+    promises.take_back(event=day, by=by, action=action)
+    for choice in (SHOWABLE, NAMED):
+        assert "The porter has the key" not in exported(day, choice).read_text(encoding="utf-8")
+    assert "The porter has the key" in exported(day, WHOLE).read_text(encoding="utf-8")
 
 
 def test_counts_stay_right_where_others_stand_in(day, write):
