@@ -10,6 +10,7 @@ from ..access import FACILITATOR, open_to
 from ..errors import NotFound, Refused
 from ..forms import clean, op, saved, ticked, words
 from ..harvest.models import NAME_LENGTH, WHOM_LENGTH, WHY_LENGTH, SortingAct, Theme
+from ..harvest.searching import with_words
 from ..harvest.themes import actions, naming, reading
 from ..harvest.themes.fragments import LARGE, PAGE
 from ..harvest.themes.undoing import actions as undoing
@@ -31,11 +32,12 @@ def themes(code):
     every = reading.themes_of(event, away=True)
     pile = next((each for each in every if str(each.id) == looked_at.get("pile") and each.away_at is None), None)
     found = reading.unsorted(event) if pile is None else reading.inside(event, pile.id)
-    if "q" in looked_at:
-        found = found.where(Note.words.contains(looked_at["q"]))
     if "after" in looked_at:
         found = found.where(Note.id > int(looked_at["after"]))
-    ids = [id_ for (id_,) in found.select(Note.id).limit(PAGE + 1).tuples()]
+    if "q" in looked_at:
+        ids = with_words(found, looked_at["q"])[: PAGE + 1]
+    else:
+        ids = [id_ for (id_,) in found.select(Note.id).limit(PAGE + 1).tuples()]
     return render_template(
         "console/themes.html",
         looked_at=looked_at,
