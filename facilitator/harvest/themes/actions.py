@@ -112,8 +112,7 @@ def name(change, event, by, theme: Theme, name: str, seen: str | None = None):
         raise Refused(_("Please write a name for the pile first."), field="name")
     if person is not None and theme.name and theme.named_by_id != person.id:
         raise Refused(_("This pile has a name already. Talk to the facilitator about another one."), status=409)
-    if _named(event, name, other_than=theme) is not None:
-        raise Refused(_("Another pile has that name. The room can join the two."), field="name", status=409)
+    must_be_free(name, theme, field="name")
     before = standing([theme], [])
     _call(change, theme, name)
     theme.late = theme.late or change.late
@@ -174,8 +173,11 @@ def park(change, event, by, theme: Theme, why: str):
 
 @action("took a pile up again")
 def take_up(change, event, by, theme: Theme):
-    """Neither forwarded nor parked nor put away any more. Returns the Theme."""
+    """Neither forwarded nor parked nor put away any more. Returns the Theme. Raises Refused (409) when it was put away
+    and another pile has its name by now."""
     _only_with_the_room(change)
+    if theme.away_at is not None:
+        must_be_free(theme.name, theme)
     notes = _notes_in(theme) if theme.away_at is not None else ()
     before = standing([theme], notes)
     theme.state, theme.whom, theme.why, theme.away_at, theme.joined_into = OPEN, "", "", None, None
@@ -211,6 +213,12 @@ def may_sort(viewer, note: Note) -> bool:
     """Whether this viewer may say where that note belongs: a facilitator, or whoever said or wrote it."""
     mine = {person.id for person in viewer.people} & {note.written_by_id, note.said_by_id}
     return viewer.role == FACILITATOR or bool(mine) or of_its_table(viewer, note)
+
+
+def must_be_free(name: str, theme: Theme, field: str | None = None) -> None:
+    """Raises Refused (409) when a pile other than this one stands under that name."""
+    if _named(theme.event_id, name, other_than=theme) is not None:
+        raise Refused(_("Another pile has that name. The room can join the two."), field=field, status=409)
 
 
 def _who(change, notes=()):

@@ -110,6 +110,30 @@ def test_two_piles_do_not_have_one_name(room):
         room.name(theme=pile, name="BUSES")
 
 
+def test_a_pile_does_not_come_back_under_a_name_that_another_has_by_now(event, room, notes):
+    buses = room.begin(name="Buses", notes=notes[:2])
+    room.put_away(theme=buses)
+    away = last_acts(event)[0]
+    other = room.begin(name="BUSES")
+    for come_back in (lambda: room.take_up(theme=buses), lambda: room.undo(act=away)):
+        with pytest.raises(Refused, match="Another pile has that name"):
+            come_back()
+        assert look(event)[0] == {"BUSES": []}
+    room.name(theme=other, name="Trams")
+    room.undo(act=away)
+    assert look(event)[0] == {"Trams": [], "Buses": [1, 2]}
+
+
+def test_a_pile_does_not_get_its_old_name_back_when_another_has_it_by_now(event, room):
+    pile = room.begin(name="Buses")
+    room.name(theme=pile, name="Trams")
+    named = last_acts(event)[0]
+    room.begin(name="Buses")
+    with pytest.raises(Refused, match="Another pile has that name"):
+        room.undo(act=named)
+    assert sorted(theme.name for theme in themes_of(event)) == ["Buses", "Trams"]
+
+
 def test_piles_are_joined_and_come_apart_again(event, room, notes):
     buses, trains = room.begin(name="Buses", notes=notes[:2]), room.begin(name="Trains", notes=notes[1:3])
     assert room.join(theme=trains, into=buses).id == buses.id

@@ -9,7 +9,7 @@ from ....db import now
 from ....errors import NotFound, Refused
 from ....journal import action
 from ...models import InTheme, SortingAct, Theme
-from ..actions import NotesSorted
+from ..actions import NotesSorted, must_be_free
 from ..reading import last_acts
 from .standing import is_as_left, pairs
 
@@ -19,7 +19,8 @@ def undo(change, event, by, act: SortingAct):
     """Put back exactly what one of the last ten steps changed: a facilitator one of the console's, a participant one of
     their own. Undoing twice is the same as once. Returns the SortingAct.
 
-    Raises Refused (409) when somebody changed it since, or the step is too old; NotFound for somebody else's.
+    Raises Refused (409) when somebody changed it since, the step is too old, or a pile would have its name again and
+    another one has that by now; NotFound for somebody else's.
     """
     by_facilitator = by is not None and by.role == FACILITATOR
     if act.by_person_id != (None if by_facilitator else change.person and change.person.id):
@@ -52,7 +53,10 @@ def _put_back(act, piles):
             if value != act.after["piles"][id_][name]:
                 is_moment = name == "away_at" and value
                 setattr(piles[int(id_)], name, datetime.datetime.fromisoformat(value) if is_moment else value)
-        piles[int(id_)].save()
+        pile, after = piles[int(id_)], act.after["piles"][id_]
+        if pile.away_at is None and any(before[name] != after[name] for name in ("name", "away_at")):
+            must_be_free(pile.name, pile)
+        pile.save()
 
 
 def _take_out(act):
