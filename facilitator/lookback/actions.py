@@ -23,6 +23,7 @@ from .models import (
     OWNER,
     PASSED_ON,
     STATES,
+    TOLD_ANSWER,
     AnswerLink,
     LookBack,
     Reminder,
@@ -135,7 +136,7 @@ def say(
     _may_be_said(action, link, ask)
     _is_whole(state, words, next_by, passed_to, agreed, ask)
     update = Update.create(
-        event=event, action=action, ask=ask, link=link, by=_who(link), state=state, words=words, language=language,
+        event=event, action=action, ask=ask, link=link, by=_who(link, ask), state=state, words=words, language=language,
         next_by=None if state in (DONE, NO) else next_by, passed_to=passed_to if state == PASSED_ON else "",
         held_because=_held(event, words, passed_to),
     )  # fmt: skip
@@ -217,9 +218,9 @@ def _is_whole(state, words, next_by, passed_to, agreed, ask):
         raise Refused(_("Please choose a day that is still to come."), field="next_by")
 
 
-def _who(link) -> str:
+def _who(link, ask) -> str:
     if link is None:
-        return FACILITATOR
+        return FACILITATOR if ask is None else TOLD_ANSWER
     return LEADER if link.ask_id is not None else OWNER
 
 

@@ -10,7 +10,8 @@ STARTED, DONE, NOT_YET, NO, PASSED_ON, YES = "started", "done", "not_yet", "no",
 STATES = (STARTED, DONE, NOT_YET, NO, PASSED_ON)  # of an action
 ANSWERS = (YES, NOT_YET, NO)  # to an ask
 NEED_A_REASON = (NOT_YET, NO)
-OWNER, LEADER, FACILITATOR = "owner", "leader", "facilitator"
+OWNER, LEADER, FACILITATOR, TOLD_ANSWER = "owner", "leader", "facilitator", "told_answer"
+ANSWERED_BY = (LEADER, TOLD_ANSWER)  # also when what was asked is not asked any more
 WORDS_LENGTH, PASSED_TO_LENGTH = 500, 80
 
 
@@ -43,7 +44,7 @@ class Update(Record):
     action = peewee.ForeignKeyField(Action, backref="updates", on_delete="CASCADE")
     ask = peewee.ForeignKeyField(Ask, null=True, backref="updates", on_delete="SET NULL")
     link = peewee.ForeignKeyField(AnswerLink, null=True, on_delete="SET NULL")
-    by = peewee.TextField()  # owner, leader, facilitator (who was told it)
+    by = peewee.TextField()  # owner, leader, facilitator (who was told it), told_answer (told what leaders say)
     state = peewee.TextField()
     words = peewee.TextField(default="")
     language = peewee.TextField(default="en")

@@ -2,7 +2,20 @@
 
 from flask_babel import gettext as _
 
-from .models import ANSWERS, DONE, FACILITATOR, LEADER, NO, NOT_YET, OWNER, PASSED_ON, STARTED, STATES, YES
+from .models import (
+    ANSWERS,
+    DONE,
+    FACILITATOR,
+    LEADER,
+    NO,
+    NOT_YET,
+    OWNER,
+    PASSED_ON,
+    STARTED,
+    STATES,
+    TOLD_ANSWER,
+    YES,
+)
 
 SIGNS = {STARTED: "▸", DONE: "✓", NOT_YET: "…", NO: "✕", PASSED_ON: "→", YES: "✓", "": "?"}
 
@@ -34,10 +47,12 @@ def before_the_words() -> dict[str, str]:
 
 def said_by_words() -> dict[str, str]:
     """Who said it, never with a name."""
+    told = _("Told to the facilitators, who wrote it down")
     return {
         OWNER: _("Said by someone who said yes to this"),
         LEADER: _("The answer of those we asked"),
-        FACILITATOR: _("Told to the facilitators, who wrote it down"),
+        FACILITATOR: told,
+        TOLD_ANSWER: told,
     }
 
 

@@ -15,7 +15,7 @@ from ..notes.models import SHOWN, Note
 from ..notes.wall import with_topics
 from ..people.models import Person
 from . import working_days
-from .models import DONE, LEADER, NO, NOT_YET, PASSED_ON, STARTED, YES, LookBack, Update, Wondering
+from .models import ANSWERED_BY, DONE, NO, NOT_YET, PASSED_ON, STARTED, YES, LookBack, Update, Wondering
 
 WITHIN = LookBack.answer_within.default
 SILENT_AFTER = datetime.timedelta(days=28)  # an action of which nothing was heard for so long is quiet
@@ -131,7 +131,7 @@ def today() -> datetime.date:
 def news_of(updates, has_owner: bool) -> Update | None:
     """The newest of an action's updates (oldest first) that says how the action itself goes. Where nobody but those who
     were asked is to do it, their answers say that; an answer to what is asked no longer says nothing of it."""
-    own = [update for update in updates if update.ask_id is None and update.by != LEADER]
+    own = [update for update in updates if update.ask_id is None and update.by not in ANSWERED_BY]
     if own or has_owner:
         return own[-1] if own else None
     return next((update for update in reversed(updates) if update.ask_id is not None), None)

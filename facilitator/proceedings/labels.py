@@ -46,9 +46,8 @@ def state(key: str) -> str:
 
 def update(said) -> str:
     """One update in a line: when, who, how it stands, their words, and what comes next."""
-    by = {"owner": _("who said yes"), "leader": _("who was asked"), "facilitator": _("told to the facilitator")}[
-        said.by
-    ]
+    told = _("told to the facilitator")
+    by = {"owner": _("who said yes"), "leader": _("who was asked"), "facilitator": told, "told_answer": told}[said.by]
     parts = [f"{day_words(local(said.said_at).date())} ({by}): {state_word(said.state)}"]
     if said.words is None:
         parts.append(gone(HELD))
@@ -65,10 +64,12 @@ def update(said) -> str:
 
 def said_by(key: str) -> str:
     """Who said it, in a few words, never with a name."""
+    told = _("told to the facilitators")
     return {
         "owner": _("someone who said yes"),
         "leader": _("those we asked"),
-        "facilitator": _("told to the facilitators"),
+        "facilitator": told,
+        "told_answer": told,
     }[key]
 
 

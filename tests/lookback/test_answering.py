@@ -215,7 +215,7 @@ def test_what_a_facilitator_was_told_stands_as_that(promised, asked, opened, ada
     ada.send(f"console/look-back/actions/{promised.id}", {"state": "started", "words": "Rang on Monday"})
     ask = asked.asks.get()
     ada.send(f"console/look-back/asks/{ask.id}", {"state": "no", "words": "There is no money"})
-    assert said("by", "ask_id", "state") == [("facilitator", None, "started"), ("facilitator", ask.id, "no")]
+    assert said("by", "ask_id", "state") == [("facilitator", None, "started"), ("told_answer", ask.id, "no")]
     assert "Told to the facilitators, who wrote it down" in reader.get(f"/look-back/{look_back.token}").text
 
 

@@ -202,8 +202,15 @@ def test_questions_do_not_grow_with_actions_people_and_news(app, promised, asked
     assert many == few
 
 
-def test_an_answer_says_no_more_how_it_goes_when_the_ask_is_taken_back(asked, link_of, reader, ben, past):
-    reader.send(f"/answer/{link_of(asked).token}", {"state": "no", "words": "We have no money."})
+@pytest.mark.parametrize("by_their_link", [True, False])
+def test_an_answer_says_no_more_how_it_goes_when_the_ask_is_taken_back(
+    asked, link_of, reader, ada, ben, past, by_their_link
+):
+    link, answer = link_of(asked), {"state": "no", "words": "We have no money."}
+    if by_their_link:
+        reader.send(f"/answer/{link.token}", answer)
+    else:
+        ada.send(f"console/look-back/asks/{link.ask_id}", answer)
     assert standings(past)[0].state == "no"
     ben.send(f"asks/{Ask.get().id}/removal")
     ben.send(f"actions/{asked.id}/promise", {"said": "1"})

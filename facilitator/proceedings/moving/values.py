@@ -8,7 +8,7 @@ from ...events.models import CONVENERS, FACILITATORS_TOO, HANDS_AFTER_CHOOSING, 
 from ...events.recipes import recipes
 from ...harvest import models as harvest
 from ...i18n import LANGUAGES
-from ...lookback.models import ANSWERS, FACILITATOR, LEADER, OWNER, STATES
+from ...lookback.models import ANSWERS, FACILITATOR, LEADER, OWNER, STATES, TOLD_ANSWER
 from ...notes import models as notes
 from ...people.models import VOICES
 from ...topics import models as topics
@@ -48,7 +48,7 @@ VALUES = {
     ("action", "involvement"): ("", *INVOLVEMENT),
     ("impression", "felt_heard"): ("", *HEARD),
     ("impression", "state"): _shown,
-    ("update", "by"): (OWNER, LEADER, FACILITATOR),
+    ("update", "by"): (OWNER, LEADER, FACILITATOR, TOLD_ANSWER),
     ("update", "state"): tuple(dict.fromkeys((*STATES, *ANSWERS))),
     ("edition", "state"): (proceedings.DRAFT, proceedings.CHECKED, proceedings.PUBLISHED),
 }
