@@ -22,6 +22,7 @@ MEASUREMENTS = (
     "several",
     "publish",
     "export",
+    "letters",
     "board",
     "seating",
     "seating_by_cp_sat",

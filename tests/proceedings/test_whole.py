@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from facilitator.events import actions
 from facilitator.notes.models import Note
-from facilitator.proceedings.export import FORMATS, export
+from facilitator.proceedings.export import FORMATS, Choice, export
 from facilitator.proceedings.letters import visible
 
 pytestmark = pytest.mark.unwatched  # these tests are about files, not about screens
@@ -102,7 +102,18 @@ def test_word_knows_which_way_words_run(exported):
     assert (ways[EDGES["arabic"]], ways[EDGES["urdu"]], ways[EDGES["plain"]]) == (True, True, False)
     (arabic,) = [paragraph for paragraph in document.paragraphs if paragraph.text == EDGES["arabic"]]
     assert arabic._p.xpath(".//w:lang/@w:bidi") == ["ar-SA"]
+    assert arabic._p.xpath("./w:pPr/w:pBdr/*/@w:val") == ["nil", "single"]  # its bar is on the right
     assert [p.style.name for p in document.paragraphs if p.text == "What gets done"][-1:] == ["Heading 1"]
+
+
+def test_word_puts_full_stops_where_words_of_another_direction_end(day, tmp_path):
+    out = tmp_path / "book.docx"
+    export(day, "docx", False, out, choice=Choice(language="ar"))
+    document = Document(out)
+    facts = [one for one in document.paragraphs if one.style.name == "Facts" and one.text.endswith("\u200e")]
+    assert facts
+    assert all(one._p.xpath("./w:pPr/w:bidi") for one in facts)
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for table in document.tables for row in table.rows)
 
 
 def test_markdown_holds_every_letter_and_no_markup_of_theirs(exported):
