@@ -6,6 +6,7 @@ from ..actions.contacts.reading import stands_today
 from ..actions.models import Action, Ask, Contact, Promise
 from ..events.codes import typed
 from ..events.models import Event
+from ..i18n import LANGUAGES
 from ..people.models import Person
 from .models import AnswerLink, Reminder
 
@@ -71,8 +72,9 @@ def last_reminders(event) -> dict[int, Reminder]:
 
 
 def language_of(link: AnswerLink) -> str:
-    """The language of the one who said yes; of those who were asked, the language of the house."""
-    if link.promise_id is not None and link.promise.person.language:
+    """The language of the one who said yes; of those who were asked, or whose language we cannot write, the language of
+    the house."""
+    if link.promise_id is not None and link.promise.person.language in LANGUAGES:
         return link.promise.person.language
     return next(iter(link.event.languages), "en")
 

@@ -24,7 +24,6 @@ VALUES = {
     ("event", "hands_visible"): (HANDS_HIDDEN, HANDS_AFTER_CHOOSING, HANDS_ALWAYS),
     ("stage", "kind"): STAGE_KINDS,
     ("person", "voice"): ("", *VOICES),
-    ("person", "language"): tuple(LANGUAGES),  # we write to them in it
     ("topic", "state"): (topics.DRAFT, topics.ANNOUNCED, topics.WITHDRAWN, topics.JOINED, topics.KEPT),
     ("join_request", "answer"): ("", "yes", "no"),
     ("topic_hold", "what"): ("held", "shown"),
@@ -84,6 +83,7 @@ FORM = {
     ("event", "house_rules"): {"type": "array", "items": {"type": "string"}},
     ("event", "stars_each"): {"type": "integer", "minimum": 0, "maximum": 100},
     ("event", "tables_across"): {"type": "integer", "minimum": 1, "maximum": 100},
+    ("person", "language"): _LANGUAGE,
     ("topic", "language"): _LANGUAGE,
     ("note", "language"): _LANGUAGE,
     ("translation", "language"): _LANGUAGE,

@@ -107,7 +107,7 @@ def put(table, row, **fields):
         (put("event", 0, code="../x"), "event › code: a code is of letters and numbers"),
         (put("event", 0, recipe="no_such"), "event › row 1 › recipe: must be one of"),
         (put("event", 0, languages=["zz"]), "languages › row 1: must be one of"),
-        (put("person", 0, language="zz"), "person › row 1 › language: must be one of"),
+        (put("person", 0, language="<b>"), "person › row 1 › language: must match pattern"),
         (put("note", 0, language="<b>"), "note › row 1 › language: must match pattern"),
         (put("stage", 0, minutes=10**9), "minutes: must be smaller than"),
         (put("stage", 0, kind="round", round=None), "stage › row 1: it belongs to no round"),
