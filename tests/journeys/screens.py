@@ -41,7 +41,9 @@ TOKENS = {
     "people.door": "SELECT token FROM event WHERE code = :code",
     "cafe.door": 'SELECT "table".token FROM "table" JOIN event ON event.id = event_id WHERE code = :code',
     "lookback.page": "SELECT look_back.token FROM look_back JOIN event ON event.id = event_id WHERE code = :code",
-    "lookback.answer": "SELECT answer_link.token FROM answer_link JOIN event ON event.id = event_id WHERE event.code = :code",
+    "lookback.answer": "SELECT answer_link.token FROM answer_link JOIN event ON event.id = event_id "
+    "WHERE event.code = :code",
+    "lookback.series": "SELECT token FROM series",
     "events.invitation": "SELECT 'not-a-real-one'",
 }
 
